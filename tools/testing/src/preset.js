@@ -1,0 +1,37 @@
+import { join, relative } from 'node:path';
+
+/**
+ * The Jest configuration of a project: TypeScript through swc, coverage thresholds held,
+ * results counted into `dist/test-results.json` for the closing line of `npm test`.
+ *
+ * @param {string} projectRoot absolute folder of the project
+ * @param {import('jest').Config} [overrides] what a project needs otherwise
+ * @returns {import('jest').Config}
+ */
+export function preset(projectRoot, overrides = {}) {
+  return {
+    displayName: relative(join(import.meta.dirname, '../../..'), projectRoot),
+    rootDir: projectRoot,
+    testEnvironment: 'node',
+    testMatch: ['<rootDir>/{src,test}/**/*.test.ts'],
+    modulePathIgnorePatterns: ['<rootDir>/dist'],
+    transform: {
+      '^.+\\.ts$': [
+        '@swc/jest',
+        {
+          sourceMaps: 'inline',
+          jsc: { target: 'es2023', parser: { syntax: 'typescript' } },
+          module: { type: 'commonjs' },
+        },
+      ],
+    },
+    collectCoverage: true,
+    collectCoverageFrom: ['src/**/*.ts', '!src/main.ts', '!src/**/*.test.ts'],
+    coverageProvider: 'v8',
+    coverageDirectory: '<rootDir>/coverage',
+    coverageReporters: ['text-summary', 'json-summary', 'lcovonly'],
+    coverageThreshold: { global: { lines: 90, branches: 85 } },
+    reporters: ['default', '@prod-e/testing/count-reporter'],
+    ...overrides,
+  };
+}
