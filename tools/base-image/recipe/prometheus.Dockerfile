@@ -1,0 +1,3 @@
+FROM scratch
+ADD rootfs.tar /
+USER 65532:65532
