@@ -1,0 +1,7 @@
+import { serviceSettings } from '@prod-e/service';
+import { z } from 'zod';
+
+/** The environment variables of the backend: those of every service, for now. */
+export const configSchema = z.object(serviceSettings);
+
+export type Config = z.output<typeof configSchema>;
