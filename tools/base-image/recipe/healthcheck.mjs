@@ -1,3 +1,11 @@
 // The health check of a container without a shell: GET the URL of the first argument; 0 when it answers 2xx within 2 s.
-const response = await fetch(process.argv[2], { signal: AbortSignal.timeout(2000) }).catch(() => undefined);
-process.exit(response?.ok ? 0 : 1);
+import { get } from 'node:http';
+import process from 'node:process';
+
+const end = (code) => process.exit(code);
+
+get(process.argv[2], { timeout: 2000 }, ({ statusCode }) =>
+  end(statusCode >= 200 && statusCode < 300 ? 0 : 1),
+)
+  .on('timeout', () => end(1))
+  .on('error', () => end(1));

@@ -36,11 +36,13 @@ while read -r name version sha256; do
     dpkg-deb --field "$deb" >"$root/var/lib/dpkg/status.d/$name"
     dpkg-deb --fsys-tarfile "$deb" | tar --extract --directory "$root" --keep-directory-symlink \
       --exclude='./usr/share/man/*' --exclude='./usr/share/info/*' --exclude='./usr/share/lintian' \
-      --exclude='./usr/share/base-files' --exclude='./usr/share/bug' --exclude='./usr/lib/*/gconv' \
-      --exclude='./usr/lib/systemd' --exclude='./usr/sbin/*' --exclude='./usr/share/prometheus/install-ui.sh' \
-      --exclude='./usr/share/javascript/moment*/data/*' --exclude='./etc/init.d' --exclude='./etc/default' \
-      --exclude='./etc/profile.d' --exclude='./etc/skel' --exclude='./etc/update-motd.d' --exclude='./etc/issue*' \
-      --exclude='./etc/logrotate.d' --exclude='./etc/ca-certificates/update.d'
+      --exclude='./usr/share/base-files' --exclude='./usr/share/bug' --exclude='./usr/share/gcc' \
+      --exclude='./usr/share/gdb' --exclude='./usr/lib/*/gconv' --exclude='./usr/lib/systemd' \
+      --exclude='./usr/sbin/*' --exclude='./usr/share/prometheus/install-ui.sh' --exclude='*.js.map' \
+      --exclude='*.css.map' --exclude='./usr/share/nodejs/@popperjs' --exclude='./usr/share/javascript/moment*/data/*' \
+      --exclude='./etc/init.d' --exclude='./etc/default' --exclude='./etc/profile.d' --exclude='./etc/skel' \
+      --exclude='./etc/update-motd.d' --exclude='./etc/issue*' --exclude='./etc/logrotate.d' \
+      --exclude='./etc/prometheus' --exclude='./etc/ca-certificates'
   done
 done <<END
 $BASE_PACKAGES
@@ -68,5 +70,6 @@ fi
 
 # What mmdebstrap and apt laid down for themselves, and folders that stay empty for good.
 rm -rf "$debs" "$root/etc/apt" "$root/etc/dpkg" "$root/etc/fstab" "$root/etc/hostname" "$root/etc/resolv.conf" \
-  "$root/var/cache" "$root/var/log" "$root/var/backups" "$root/var/lib/apt" "${root:?}/boot" "$root/usr/games"
+  "$root/var/cache" "$root/var/log" "$root/var/backups" "$root/var/lib/apt" "${root:?}/boot" "$root/usr/games" \
+  "$root/usr/include" "$root/usr/src"
 find "$root/var/lib/dpkg" -mindepth 1 -maxdepth 1 ! -name status.d -exec rm -rf {} +

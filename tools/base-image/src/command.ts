@@ -25,7 +25,11 @@ export interface Outcome {
  * @returns its outcome, whatever the exit code
  * @throws UserError when the program is not installed; an AbortError when the signal fires
  */
-export async function run(program: string, args: readonly string[], options: RunOptions = {}): Promise<Outcome> {
+export async function run(
+  program: string,
+  args: readonly string[],
+  options: RunOptions = {},
+): Promise<Outcome> {
   const { env = {}, stdoutFile, signal } = options;
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -43,7 +47,7 @@ export async function run(program: string, args: readonly string[], options: Run
     await written;
     return { code: code ?? 1, stdout: Buffer.concat(stdout).toString(), errors };
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
       throw new UserError(`${program} is not installed`, { next: 'npm run setup', cause: error });
     }
     throw error;

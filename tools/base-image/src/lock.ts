@@ -33,8 +33,11 @@ export interface LockChange {
 export function compareLocks(from: Lock | undefined, to: Lock): LockChange[] {
   const changes = new Map<string, LockChange>();
   for (const [base, perArchitecture] of Object.entries(to) as [Base, Lock[Base]][]) {
-    for (const [architecture, wanted] of Object.entries(perArchitecture) as [Architecture, LockedPackages][]) {
-      const held = from?.[base]?.[architecture] ?? {};
+    for (const [architecture, wanted] of Object.entries(perArchitecture) as [
+      Architecture,
+      LockedPackages,
+    ][]) {
+      const held = from?.[base][architecture] ?? {};
       for (const name of new Set([...Object.keys(held), ...Object.keys(wanted)])) {
         const before = held[name];
         const after = wanted[name];

@@ -3,9 +3,6 @@ import { UserError } from '@prod-e/errors';
 import { suite, type Architecture } from './bases.ts';
 import { run, type Outcome } from './command.ts';
 
-/** The latest time of any file in a base: a constant, so that the same packages give the same bytes. */
-const sourceDateEpoch = '1735689600';
-
 export interface HookRun {
   architecture: Architecture;
   /** The text of a shell script: its file may not be readable inside a user namespace. */
@@ -16,61 +13,64 @@ export interface HookRun {
   signal?: AbortSignal | undefined;
 }
 
+/** Owners inside the tar need root: the caller's own, sudo's, or that of a user namespace. */
+export type Rights = 'root' | 'sudo' | 'none';
+
+/** What is the same for every base, and an input of its hash. */
+export const settings = {
+  // The latest time of any file in a base: a constant, so that the same packages give the same bytes.
+  env: { SOURCE_DATE_EPOCH: '1735689600' },
+  // The hook cleans up itself, and a container gets its /dev from the engine.
+  args: ['--variant=extract', '--skip=cleanup/apt,cleanup/mmdebstrap,output/dev'],
+} as const;
+
 /** Runs mmdebstrap on an empty root, where the hook does the work with apt set up for the suite. */
-export async function runMmdebstrap({ architecture, hook, env, tarFile, signal }: HookRun): Promise<Outcome> {
-  const [program, ...prefix] = await commandPrefix({ ...env, SOURCE_DATE_EPOCH: sourceDateEpoch });
+export async function runMmdebstrap(task: HookRun): Promise<Outcome> {
+  const { program, args, env } = invocation(await rights(), task);
+  const { signal, tarFile } = task;
+  return run(program, args, { env, signal, ...(tarFile && { stdoutFile: tarFile }) });
+}
+
+/** The command line for a task. */
+export function invocation(
+  rightsAtHand: Rights,
+  { architecture, hook, env, tarFile }: HookRun,
+): { program: string; args: string[]; env: Record<string, string> } {
+  const whole = { ...env, ...settings.env };
   const args = [
-    `--mode=${mode(prefix.length > 0)}`,
-    '--variant=extract',
+    `--mode=${rightsAtHand === 'none' ? 'unshare' : 'root'}`,
+    ...settings.args,
     `--architectures=${architecture}`,
-    '--format=' + (tarFile ? 'tar' : 'null'),
-    // The hook cleans up itself, and a container gets its /dev from the engine.
-    '--skip=cleanup/apt,cleanup/mmdebstrap,output/dev',
+    `--format=${tarFile ? 'tar' : 'null'}`,
     `--extract-hook=${hook}`,
     suite,
     tarFile ? '-' : '/dev/null',
   ];
-  return run(program, [...prefix, ...args], {
-    env: { ...env, SOURCE_DATE_EPOCH: sourceDateEpoch },
-    signal,
-    ...(tarFile && { stdoutFile: tarFile }),
-  });
-}
-
-/** Owners inside the tar need root: ours, sudo's, or that of a user namespace. */
-async function commandPrefix(env: Record<string, string>): Promise<[string, ...string[]]> {
-  if (isRoot() || !(await canSudo())) return ['mmdebstrap'];
+  if (rightsAtHand !== 'sudo') return { program: 'mmdebstrap', args, env: whole };
   // sudo drops the environment.
-  return ['sudo', '-n', 'env', ...Object.entries(env).map(([name, value]) => `${name}=${value}`), 'mmdebstrap'];
+  const assignments = Object.entries(whole).map(([name, value]) => `${name}=${value}`);
+  return { program: 'sudo', args: ['-n', 'env', ...assignments, 'mmdebstrap', ...args], env: {} };
 }
 
-function mode(withSudo: boolean): 'root' | 'unshare' {
-  return withSudo || isRoot() ? 'root' : 'unshare';
-}
-
-function isRoot(): boolean {
-  return userInfo().uid === 0;
-}
-
-async function canSudo(): Promise<boolean> {
-  try {
-    return (await run('sudo', ['-n', 'true'])).code === 0;
-  } catch (error) {
-    if (error instanceof UserError) return false;
-    throw error;
-  }
+async function rights(): Promise<Rights> {
+  if (userInfo().uid === 0) return 'root';
+  const sudo = await run('sudo', ['-n', 'true']).catch(() => undefined);
+  return sudo?.code === 0 ? 'sudo' : 'none';
 }
 
 /** The words of each line that a hook printed for us, after `base-image: <word>`. */
 export function hookLines(outcome: Outcome, word: string): string[][] {
   const prefix = `base-image: ${word} `;
-  return outcome.errors.filter((line) => line.startsWith(prefix)).map((line) => line.slice(prefix.length).split(' '));
+  return outcome.errors
+    .filter((line) => line.startsWith(prefix))
+    .map((line) => line.slice(prefix.length).split(' '));
 }
 
 /** The error for an mmdebstrap that failed for a reason of its own: its last words, without its progress. */
 export function mmdebstrapFailed(outcome: Outcome): UserError {
-  const said = outcome.errors.filter((line) => /^(E|W|Err)[:\s]/.test(line)).slice(-5);
-  return new UserError(`mmdebstrap failed (exit ${outcome.code}): ${(said.length ? said : outcome.errors.slice(-5)).join('; ')}`, {
+  const complaints = outcome.errors.filter((line) => /^(E|W|Err)[:\s]/.test(line));
+  const words = (complaints.length > 0 ? complaints : outcome.errors).slice(-5).join('; ');
+  return new UserError(`mmdebstrap failed (exit ${outcome.code}): ${words}`, {
     where: `Debian ${suite}`,
     next: 'check that apt reaches Debian’s mirror (`apt-get update`), then run again',
   });

@@ -2,7 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '@prod-e/errors';
 import { architectures, bases, packageNames, suite, type Architecture } from './bases.ts';
-import { compareLocks, readLock, writeLock, type Lock, type LockChange, type LockedPackages } from './lock.ts';
+import {
+  compareLocks,
+  readLock,
+  writeLock,
+  type Lock,
+  type LockChange,
+  type LockedPackages,
+} from './lock.ts';
 import { hookLines, mmdebstrapFailed, runMmdebstrap } from './mmdebstrap.ts';
 import { lockFile, recipeFolder } from './paths.ts';
 
@@ -36,7 +43,9 @@ export async function refresh({ check = false, file = lockFile, signal }: Refres
 export function assemble(offered: Record<Architecture, LockedPackages>): Lock {
   const perBase = bases.map((base) => [
     base,
-    Object.fromEntries(architectures.map((architecture) => [architecture, pick(base, offered[architecture])])),
+    Object.fromEntries(
+      architectures.map((architecture) => [architecture, pick(base, offered[architecture])]),
+    ),
   ]);
   return Object.fromEntries(perBase) as Lock;
 }

@@ -44,10 +44,13 @@ export async function buildRootfs({ architecture, packages, tarFile, signal }: R
   }
   const [altered] = hookLines(outcome, 'altered');
   if (altered) {
-    throw new UserError(`the package ${altered.join(' ')} is not the one that was locked: its sha256 differs`, {
-      where: lockFile,
-      next: 'find out why before you trust it; `npx nx run base-image:refresh` locks what is offered now',
-    });
+    throw new UserError(
+      `the package ${altered.join(' ')} is not the one that was locked: its sha256 differs`,
+      {
+        where: lockFile,
+        next: 'find out why before you trust it; `npx nx run base-image:refresh` locks what is offered now',
+      },
+    );
   }
   throw mmdebstrapFailed(outcome);
 }
