@@ -8,6 +8,8 @@ export const stackVariable = { image: 'image', inputTag: 'input_tag', stackHash:
 /** A stack as synthesis hands it to the deployment. */
 const stackSchema = z.strictObject({
   name: z.string(),
+  /** Terraform address of the resource that carries the stack hash, and is replaced on a retry. */
+  address: z.string(),
   /** Stacks that must be live before this one. */
   dependsOn: z.array(z.string()),
   /** Only on a service's stack. */

@@ -1,3 +1,1 @@
-import type { CreateNodes } from '@nx/devkit';
-export const createNodes: CreateNodes = ['*/*/service.json', () => []];
-export const createNodesV2 = createNodes;
+export { createNodes, createNodesV2 } from './plugin/create-nodes.ts';

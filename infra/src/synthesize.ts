@@ -1,0 +1,39 @@
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { Environment, Synthesis } from '@prod-e/environment';
+import { App } from 'cdktf';
+import { platformOf } from './platforms/index.ts';
+import type { Service } from './services.ts';
+import { FoundationStack } from './stacks/foundation.ts';
+import { ServiceStack } from './stacks/service.ts';
+
+export interface SynthesisOptions {
+  environment: Environment;
+  services: Service[];
+  /** Absolute folder for `manifest.json` and `stacks/<name>/cdk.tf.json`; replaced as a whole. */
+  out: string;
+}
+
+/** Writes the Terraform JSON of every stack of an environment, and the manifest that a deployment reads. */
+export function synthesize({ environment, services, out }: SynthesisOptions): Synthesis {
+  const staging = `${out}.tmp`;
+  rmSync(staging, { recursive: true, force: true });
+  mkdirSync(staging, { recursive: true });
+
+  const app = new App({ outdir: staging });
+  const platform = platformOf(environment);
+  platform.check(environment, services);
+  const stacks = [
+    new FoundationStack(app, platform, environment),
+    ...services.map((service) => new ServiceStack(app, platform, environment, service)),
+  ].map((stack) => stack.describe());
+  app.synth();
+
+  const synthesis: Synthesis = { environment, stacks };
+  writeFileSync(join(staging, 'manifest.json'), `${JSON.stringify(synthesis, null, 2)}\n`);
+  // Swapped in at the end, so that a failed synthesis leaves the last one whole.
+  rmSync(out, { recursive: true, force: true });
+  mkdirSync(dirname(out), { recursive: true });
+  renameSync(staging, out);
+  return synthesis;
+}

@@ -1,0 +1,63 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { label } from '@prod-e/environment';
+import { engine } from '../engine/engine.ts';
+
+export interface BuildOptions {
+  workspaceRoot: string;
+  service: string;
+  /** Folder of the Dockerfile, in the workspace. */
+  root: string;
+  /** Folder that the image is built from, in the workspace. */
+  context: string;
+  /** What the image is called: `repository:tag`. */
+  reference: string;
+  baseReference: string;
+  inputTag: string;
+  version: string;
+  /** The commit of this first build; later commits with the same inputs reuse the image, and its commit. */
+  commit: string;
+  log: (line: string) => void;
+}
+
+/**
+ * Builds an image. Works with and without buildx: no feature of either is asked for.
+ *
+ * @returns its digest
+ */
+export async function buildImage(options: BuildOptions): Promise<string> {
+  const { workspaceRoot, service, root, context, reference, baseReference, inputTag, version, commit } =
+    options;
+  const scratch = await mkdtemp(join(tmpdir(), 'prod-e-build-'));
+  try {
+    const idFile = join(scratch, 'id');
+    const values = {
+      BASE: baseReference,
+      PROD_E_VERSION: version,
+      PROD_E_COMMIT: commit,
+      PROD_E_INPUT_TAG: inputTag,
+    };
+    const labels = {
+      [label.service]: service,
+      [label.inputTag]: inputTag,
+      'org.opencontainers.image.title': service,
+      'org.opencontainers.image.version': version,
+      'org.opencontainers.image.revision': commit,
+      'org.opencontainers.image.base.name': baseReference,
+    };
+    const args = [
+      'build',
+      ...['--file', join(workspaceRoot, root, 'Dockerfile')],
+      ...['--tag', reference],
+      ...['--iidfile', idFile],
+      ...Object.entries(values).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]),
+      ...Object.entries(labels).flatMap(([name, value]) => ['--label', `${name}=${value}`]),
+      join(workspaceRoot, context),
+    ];
+    await engine(args, { onLine: options.log });
+    return (await readFile(idFile, 'utf8')).trim();
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}

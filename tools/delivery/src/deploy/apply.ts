@@ -1,0 +1,89 @@
+import { rm } from 'node:fs/promises';
+import { stackFolder } from '../state/folders.ts';
+import { applyStack, destroyStack, type StackConfiguration } from '../terraform/terraform.ts';
+import type { Decision, WantedStack } from './decide.ts';
+import { isFailure, type Outcome } from './outcome.ts';
+import { concurrently } from './concurrently.ts';
+import { prove } from './prove.ts';
+import type { Rollout } from './rollout.ts';
+
+/** Terraform processes at once: each is a good share of a small machine. */
+const parallel = 2;
+
+/**
+ * Makes every stack that differs live, those first that others stand on, and proves each by itself.
+ *
+ * @param decisions those that are not unchanged
+ * @returns an outcome for each, in the same order
+ */
+export async function applyAll(decisions: Decision[], rollout: Rollout): Promise<Outcome[]> {
+  const outcomes = new Map<string, Outcome>();
+  // What is wanted no more goes first, so that its port and name are free.
+  const removals = decisions.filter(({ change }) => change === 'remove');
+  let wave = removals.length > 0 ? removals : nextWave(decisions, outcomes);
+  while (wave.length > 0) {
+    const done = await concurrently(parallel, wave, (decision) => applyOne(decision, outcomes, rollout));
+    for (const outcome of done) outcomes.set(outcome.decision.name, outcome);
+    wave = nextWave(decisions, outcomes);
+  }
+  return decisions.flatMap(({ name }) => outcomes.get(name) ?? []);
+}
+
+/** What stands on nothing that is still to be done. */
+function nextWave(decisions: Decision[], done: ReadonlyMap<string, Outcome>): Decision[] {
+  const open = new Set(decisions.map(({ name }) => name).filter((name) => !done.has(name)));
+  return decisions.filter(
+    ({ name, wanted }) => open.has(name) && !wanted?.stack.dependsOn.some((below) => open.has(below)),
+  );
+}
+
+async function applyOne(
+  decision: Decision,
+  done: ReadonlyMap<string, Outcome>,
+  rollout: Rollout,
+): Promise<Outcome> {
+  const begun = performance.now();
+  const below = decision.wanted?.stack.dependsOn.map((name) => done.get(name)) ?? [];
+  if (rollout.signal.aborted || below.some((outcome) => outcome && isFailure(outcome))) {
+    return { decision, ending: 'not started', milliseconds: 0 };
+  }
+  try {
+    const ending = decision.wanted
+      ? await makeLive(decision, decision.wanted, rollout)
+      : await remove(decision, rollout);
+    return { decision, ending, milliseconds: performance.now() - begun };
+  } catch (error) {
+    return { decision, ending: 'failed', milliseconds: performance.now() - begun, error };
+  }
+}
+
+async function makeLive({ name, change }: Decision, wanted: WantedStack, rollout: Rollout): Promise<'live'> {
+  await rollout.progress.step(name, 'applying', () =>
+    applyConfiguration(wanted, wanted.stack.address, rollout, change === 'retry'),
+  );
+  if (wanted.stack.service) await rollout.progress.step(name, 'proving', () => prove(wanted, rollout));
+  return 'live';
+}
+
+/** Applies a configuration to a stack; `anew` replaces its resource even where nothing about it changed. */
+export async function applyConfiguration(
+  stack: StackConfiguration & Pick<WantedStack, 'stack'>,
+  address: string,
+  rollout: Rollout,
+  anew: boolean,
+): Promise<void> {
+  await applyStack(stack, anew ? [address] : [], terraformOptions(stack.stack.name, rollout));
+}
+
+async function remove({ name }: Decision, rollout: Rollout): Promise<'removed'> {
+  const options = terraformOptions(name, rollout);
+  await rollout.progress.step(name, 'removing', () => destroyStack(options));
+  await rm(options.folder, { recursive: true, force: true });
+  return 'removed';
+}
+
+const terraformOptions = (stack: string, { folder, workspaceRoot, signal }: Rollout) => ({
+  folder: stackFolder(folder, stack),
+  workspaceRoot,
+  signal,
+});

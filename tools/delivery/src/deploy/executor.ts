@@ -1,0 +1,11 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { runAsExecutor } from '../executor.ts';
+import { deploy } from './deploy.ts';
+
+/** `nx run infra:deploy` */
+export default function deployExecutor(
+  { environment }: { environment: string },
+  { root }: ExecutorContext,
+): Promise<{ success: boolean }> {
+  return runAsExecutor((run) => deploy({ ...run, workspaceRoot: root, environment }));
+}

@@ -1,0 +1,52 @@
+import { describeError } from '@prod-e/errors';
+import type { Paint, Style } from '../output/colour.ts';
+import { table } from '../output/table.ts';
+import type { Decision } from './decide.ts';
+import type { Ending, Outcome } from './outcome.ts';
+
+const styles: Record<Ending, Style> = {
+  unchanged: 'dim',
+  live: 'green',
+  removed: 'green',
+  failed: 'red',
+  'put back': 'yellow',
+  'not started': 'yellow',
+};
+
+/** The closing table of a deployment, the reasons of what failed, and where the services are. */
+export function report(outcomes: Outcome[], paint: Paint): string {
+  const rows = outcomes.map(({ decision, ending, milliseconds }) => [
+    decision.name,
+    decision.change + (decision.reason === '' ? '' : ` (${decision.reason})`),
+    fromTo(decision),
+    (milliseconds / 1000).toFixed(1),
+    paint(styles[ending], ending),
+  ]);
+  const head = ['stack', 'change', 'from → to', 'seconds', 'outcome'].map((cell) => paint('bold', cell));
+  return [table([head, ...rows]), ...reasons(outcomes), ...urls(outcomes, paint)].join('\n');
+}
+
+/** Input tags of a service, stack hashes otherwise, short enough to compare by eye. */
+function fromTo({ live, wanted }: Decision): string {
+  const from = live && short(live.inputTag ?? live.stackHash);
+  const to = wanted && short(wanted.image?.tag ?? wanted.stackHash);
+  return from === to ? (to ?? '') : `${from ?? '–'} → ${to ?? '–'}`;
+}
+
+const short = (hash: string): string => hash.slice(0, 11);
+
+/** Several stacks can have failed of one cause, which is told once. */
+function reasons(outcomes: Outcome[]): string[] {
+  const errors = new Set(outcomes.map(({ error }) => error).filter((error) => error !== undefined));
+  return [...errors].map((error) => `\n${describeError(error)}`);
+}
+
+function urls(outcomes: Outcome[], paint: Paint): string[] {
+  const live = outcomes.filter(
+    ({ ending }) => ending === 'live' || ending === 'unchanged' || ending === 'put back',
+  );
+  const rows = live.flatMap(({ decision: { name, wanted } }) =>
+    wanted?.stack.service ? [[name, paint('cyan', wanted.stack.service.url)]] : [],
+  );
+  return rows.length === 0 ? [] : ['', table(rows)];
+}

@@ -1,0 +1,50 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { UserError } from '@prod-e/errors';
+import type { WantedStack } from './decide.ts';
+import type { Rollout } from './rollout.ts';
+
+const run = promisify(execFile);
+
+/**
+ * Runs a service's smoke test against the live service: a program in the service's own folder, told by its
+ * environment where the service is.
+ *
+ * @param since the end of the deployment's last change: what was seen before proves nothing
+ * @throws UserError with what the smoke test printed
+ */
+export async function smoke({ stack, image }: WantedStack, since: Date, rollout: Rollout): Promise<void> {
+  const file = stack.service?.definition.smoke;
+  if (!stack.service || file === undefined) return;
+  const { root, url } = stack.service;
+  const { deadlineSeconds } = rollout.environment.proof;
+  try {
+    await run(process.execPath, [join(rollout.workspaceRoot, root, file)], {
+      cwd: rollout.workspaceRoot,
+      signal: rollout.signal,
+      // Its own deadline passes first, with a better message than ours.
+      timeout: (deadlineSeconds + 10) * 1000,
+      env: {
+        ...process.env,
+        SMOKE_URL: url,
+        SMOKE_INPUT_TAG: image?.tag ?? '',
+        SMOKE_SINCE: since.toISOString(),
+        SMOKE_TIMEOUT_SECONDS: String(deadlineSeconds),
+      },
+    });
+  } catch (error) {
+    rollout.signal.throwIfAborted();
+    const { stdout = '', stderr = '', message } = error as Error & { stdout?: string; stderr?: string };
+    const printed = `${stdout}${stderr}`.trim() || message;
+    throw new UserError(`the smoke test of ${stack.name} failed:\n${indent(printed)}`, {
+      where: `${root}/${file}`,
+    });
+  }
+}
+
+const indent = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `    ${line}`)
+    .join('\n');

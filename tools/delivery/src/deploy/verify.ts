@@ -1,0 +1,39 @@
+import { concurrently } from './concurrently.ts';
+import type { WantedStack } from './decide.ts';
+import type { Outcome } from './outcome.ts';
+import type { Rollout } from './rollout.ts';
+import { smoke } from './smoke.ts';
+
+/**
+ * Runs the smoke tests of every service of the environment, changed or not: a change can break its neighbour.
+ * A failed test fails the stack that it is of, or, where that did not change, every stack that did.
+ *
+ * @param outcomes of the stacks that changed
+ * @param services every service that the workspace wants
+ * @returns the outcomes with what the smoke tests found
+ */
+export async function verify(
+  outcomes: Outcome[],
+  services: WantedStack[],
+  rollout: Rollout,
+): Promise<Outcome[]> {
+  const since = new Date();
+  const changed = new Map(outcomes.map((outcome) => [outcome.decision.name, outcome]));
+  // A service that failed by itself is not asked again.
+  const tested = services.filter(({ stack }) => (changed.get(stack.name)?.ending ?? 'live') === 'live');
+  const errors = new Map<string, unknown>();
+  await concurrently(2, tested, async (wanted) => {
+    if (wanted.stack.service?.definition.smoke === undefined) return;
+    const { name } = wanted.stack;
+    await rollout.progress
+      .step(name, 'smoke test', () => smoke(wanted, since, rollout))
+      .catch((error: unknown) => errors.set(name, error));
+  });
+  const blameAll = [...errors].find(([name]) => !changed.has(name))?.[1];
+  return outcomes.map((outcome) => {
+    const error = errors.get(outcome.decision.name) ?? blameAll;
+    return error === undefined || outcome.ending !== 'live' || !outcome.decision.wanted?.stack.service
+      ? outcome
+      : { ...outcome, ending: 'failed', error };
+  });
+}

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { UserError } from '@prod-e/errors';
+
+export interface EngineOptions {
+  signal?: AbortSignal;
+  /** Receives each line as the engine prints it. */
+  onLine?: (line: string) => void;
+}
+
+/**
+ * Runs the `docker` command with an argument array, never a shell string.
+ *
+ * @returns standard output, trimmed
+ * @throws UserError with what the engine said
+ */
+export async function engine(args: string[], { signal, onLine }: EngineOptions = {}): Promise<string> {
+  const child = spawn('docker', args, { stdio: ['ignore', 'pipe', 'pipe'], ...(signal && { signal }) });
+  const output = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].setEncoding('utf8').on('data', (chunk: string) => {
+      output[stream] += chunk;
+      for (const line of chunk.split('\n')) if (line.trim()) onLine?.(line);
+    });
+  }
+  const code = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject).on('close', resolve);
+  }).catch((error: unknown) => {
+    if (!signal?.aborted && error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      throw missing();
+    throw error;
+  });
+  if (code === 0) return output.stdout.trim();
+  if (/cannot connect to the docker daemon|error during connect/i.test(output.stderr)) throw notRunning();
+  const said = withoutNotice(output.stderr) || withoutNotice(output.stdout);
+  throw new UserError(`docker ${args[0] ?? ''} failed: ${said}`, { where: `docker ${args.join(' ')}` });
+}
+
+/** The same, but `undefined` where the thing asked for is not there. */
+export async function engineIfThere(args: string[]): Promise<string | undefined> {
+  try {
+    return await engine(args);
+  } catch (error) {
+    if (error instanceof UserError && /no such|not found/i.test(error.message)) return undefined;
+    throw error;
+  }
+}
+
+/** Without buildx, each build begins with three lines that say so. */
+const withoutNotice = (text: string): string =>
+  text.replace(/^DEPRECATED: The legacy builder[\s\S]*?docs\.docker\.com\S*\s*/, '').trim();
+
+const missing = () => new UserError('the docker command is missing', { next: 'run: npm run setup' });
+
+const notRunning = () => new UserError('no Docker engine is running', { next: 'run: npm run setup' });

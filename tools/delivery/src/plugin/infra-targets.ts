@@ -1,0 +1,43 @@
+import type { TargetConfiguration } from '@nx/devkit';
+
+/** The environment that a command works on when it is told none. */
+const defaultEnvironment = 'local';
+
+/**
+ * The targets of infra, each with a configuration per environment.
+ *
+ * @param environments their names, sorted
+ */
+export function infraTargets(environments: string[]): Record<string, TargetConfiguration> {
+  const perEnvironment = {
+    defaultConfiguration: defaultEnvironment,
+    configurations: Object.fromEntries(environments.map((environment) => [environment, { environment }])),
+  };
+  return {
+    synth: {
+      executor: 'nx:run-commands',
+      cache: true,
+      // Only what synthesis reads: a changed service is deployed without a new synthesis.
+      inputs: [
+        'production',
+        { input: 'production', projects: ['environment', 'errors', 'service-definition'] },
+        '{workspaceRoot}/apps/*/service.json',
+        { externalDependencies: ['cdktf', 'constructs', 'zod'] },
+      ],
+      outputs: ['{projectRoot}/dist/{options.environment}'],
+      options: { command: 'node src/main.ts', cwd: 'infra', environment: defaultEnvironment },
+      ...perEnvironment,
+    },
+    deploy: {
+      executor: '@prod-e/delivery:deploy',
+      dependsOn: ['synth', '^containerize'],
+      options: { environment: defaultEnvironment },
+      ...perEnvironment,
+    },
+    destroy: {
+      executor: '@prod-e/delivery:destroy',
+      options: { environment: defaultEnvironment },
+      ...perEnvironment,
+    },
+  };
+}

