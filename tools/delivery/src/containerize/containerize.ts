@@ -1,7 +1,4 @@
-import { ensureBaseImage } from '@prod-e/base-image';
 import { imageRepository } from '@prod-e/environment';
-import { currentCommit } from '../workspace/git.ts';
-import { buildImage } from './build.ts';
 import { writeImage, type Image } from './image.ts';
 import type { Registry } from './registry.ts';
 
@@ -40,6 +37,12 @@ export async function containerize(options: ContainerizeOptions): Promise<Image>
 
 async function build(options: ContainerizeOptions, reference: string, inputTag: string): Promise<string> {
   const { workspaceRoot, service, root, context, base, version, log } = options;
+  // Loaded only where there is something to build, which is the exception.
+  const [{ ensureBaseImage }, { currentCommit }, { buildImage }] = await Promise.all([
+    import('@prod-e/base-image'),
+    import('../workspace/git.ts'),
+    import('./build.ts'),
+  ]);
   const [{ reference: baseReference }, commit] = await Promise.all([
     ensureBaseImage(base, { log }),
     currentCommit(workspaceRoot),

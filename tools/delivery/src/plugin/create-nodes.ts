@@ -1,6 +1,7 @@
-import { basename, dirname } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { CreateNodes, CreateNodesResult } from '@nx/devkit';
-import { readServiceDefinition } from '@prod-e/service-definition';
+import type { ServiceDefinition } from '@prod-e/service-definition';
 import { infraTargets } from './infra-targets.ts';
 import { serviceTargets } from './service-targets.ts';
 
@@ -34,8 +35,21 @@ export const createNodesV2 = createNodes;
 
 function service(workspaceRoot: string, file: string): CreateNodesResult {
   const root = dirname(file);
-  const { base } = readServiceDefinition(`${workspaceRoot}/${file}`);
-  return { projects: { [root]: { root, targets: serviceTargets(root, base) } } };
+  const base = baseOf(join(workspaceRoot, file));
+  return { projects: { [root]: { root, ...(base && { targets: serviceTargets(root, base) }) } } };
+}
+
+/**
+ * The one field that decides which targets there are. The definition is validated where it is used, by `synth`: a
+ * malformed one must not take every Nx command down, and its schema is not loaded for each of them.
+ */
+function baseOf(file: string): ServiceDefinition['base'] | undefined {
+  try {
+    const { base } = JSON.parse(readFileSync(file, 'utf8')) as Partial<ServiceDefinition>;
+    return base === 'node' || base === 'prometheus' ? base : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function infra(environments: string[], services: string[]): CreateNodesResult {

@@ -1,3 +1,4 @@
+import { label } from '@prod-e/environment';
 import type { ContainerSpec } from '../spec.ts';
 import { docker, dockerIfThere } from './docker.ts';
 import { flags } from './flags.ts';
@@ -8,8 +9,17 @@ const stopSeconds = 30;
 /** Puts the container in the place of the one that has its name, if there is one. */
 export async function putContainer(spec: ContainerSpec): Promise<void> {
   await removeContainer(spec);
+  // Made by name, since one that `run` makes by itself carries no label to find it by.
+  if (spec.volume)
+    await docker('volume', 'create', ...flags('--label', volumeLabels(spec)), spec.volume.name);
   await docker('run', ...runArguments(spec));
 }
+
+/** A volume outlives releases: it carries no hash of one. */
+const volumeLabels = ({ labels }: ContainerSpec): Record<string, string> => ({
+  [label.environment]: labels[label.environment] ?? '',
+  [label.service]: labels[label.service] ?? '',
+});
 
 /** Stops the container gracefully, and takes it away. Its volume stays: data outlives a container. */
 export async function removeContainer({ name }: Pick<ContainerSpec, 'name'>): Promise<void> {
