@@ -13,11 +13,15 @@ interface Answer {
 const base = required('SMOKE_URL').replace(/\/$/, '');
 const inputTag = required('SMOKE_INPUT_TAG');
 
-await check('ready', '/readyz', ({ status }) => equal('status', 200, status));
+await check('ready', '/readyz', ({ status }) => {
+  equal('status', 200, status);
+});
 await check('runs the wanted input tag', '/version', ({ text }) => {
   equal('inputTag', inputTag, field(text, 'inputTag'));
 });
-await check('says what it is', '/', ({ text }) => equal('name', 'backend', field(text, 'name')));
+await check('says what it is', '/', ({ text }) => {
+  equal('name', 'backend', field(text, 'name'));
+});
 await check('describes itself', '/openapi.json', ({ text }) => {
   equal('openapi', '3.1', String(field(text, 'openapi')).slice(0, 3));
 });

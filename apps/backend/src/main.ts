@@ -3,4 +3,4 @@ import { runMain } from '@prod-e/service';
 import { createBackend } from './backend.ts';
 import { configSchema } from './config.ts';
 
-runMain(() => createBackend(readConfig(configSchema, process.env)).run());
+void runMain(() => createBackend(readConfig(configSchema, process.env)).run());

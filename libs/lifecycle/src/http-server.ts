@@ -1,7 +1,8 @@
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { cannotListen } from './cannot-listen.ts';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { drainServer, type DrainOptions } from './drain.ts';
+import { listen } from './listen.ts';
+import { responseWith, type FlatHeaders, type TrackedResponse } from './tracked-response.ts';
 
 /** What a client may take, in milliseconds. */
 export interface Timeouts {
@@ -13,11 +14,17 @@ export interface Timeouts {
   keepAlive: number;
 }
 
-export interface DrainOptions {
-  /** How long new connections are still taken, so that whoever routes here sees the readiness fail first; ms. */
-  noticeMs?: number;
-  /** When requests in flight are given up, counted from the start of the drain; ms. */
-  deadlineMs: number;
+export interface HttpServerOptions<Note> {
+  timeouts: Timeouts;
+  handle: (request: IncomingMessage, response: ServerResponse) => unknown;
+  /** When a request begins: what to remember of it. */
+  begin: (request: IncomingMessage) => Note;
+  /** What the head of each response carries, unless it says otherwise itself. */
+  commonHeaders: (note: Note) => FlatHeaders;
+  /** When its response was sent, or its client has left. */
+  end: (note: Note, response: ServerResponse) => void;
+  /** Answers what could not be parsed as a request; Node's own answer unless given. */
+  onClientError?: (error: NodeJS.ErrnoException, socket: Socket) => void;
 }
 
 export interface HttpServer {
@@ -29,39 +36,37 @@ export interface HttpServer {
   drain(options: DrainOptions): Promise<boolean>;
 }
 
-export interface HttpServerOptions {
-  timeouts: Timeouts;
-  /** Answers what could not be parsed as a request; Node's own answer unless given. */
-  onClientError?: (error: NodeJS.ErrnoException, socket: Socket) => void;
-}
-
-/** How long clients get to close their side after the last response, before it is done for them; ms. */
-const closingMs = 100;
-
 /** An HTTP server with its timeouts set, that knows what is in flight and can be drained. */
-export function createHttpServer(
-  handle: RequestListener,
-  { timeouts, onClientError }: HttpServerOptions,
-): HttpServer {
-  const open = new Set<ServerResponse>();
+export function createHttpServer<Note>(options: HttpServerOptions<Note>): HttpServer {
+  const { timeouts, handle, begin, commonHeaders, end, onClientError } = options;
+  let inFlight = 0;
   let draining = false;
-  let onIdle: (() => void) | undefined;
+  let onIdle: () => void = () => undefined;
+
+  const headers = (response: ServerResponse): FlatHeaders => {
+    const common = commonHeaders((response as TrackedResponse<Note>).note);
+    return draining ? [...common, 'Connection', 'close'] : common;
+  };
+
+  function over(this: TrackedResponse<Note>): void {
+    inFlight -= 1;
+    end(this.note, this);
+    if (draining && inFlight === 0) onIdle();
+  }
 
   const server = createServer(
     {
+      ServerResponse: responseWith(headers),
       requestTimeout: timeouts.request,
       headersTimeout: timeouts.headers,
       keepAliveTimeout: timeouts.keepAlive,
-      // Node looks at its timeouts this often; its own 30 s would make a 5 s timeout a 35 s one.
+      // Node looks at its timeouts this often; its own 30 s would make a timeout of 5 s one of 35.
       connectionsCheckingInterval: Math.max(100, Math.min(timeouts.headers / 2, 5000)),
     },
     (request, response) => {
-      open.add(response);
-      response.on('close', () => {
-        open.delete(response);
-        if (draining && open.size === 0) onIdle?.();
-      });
-      if (draining) response.setHeader('Connection', 'close');
+      inFlight += 1;
+      (response as TrackedResponse<Note>).note = begin(request);
+      response.on('close', over);
       handle(request, response);
     },
   );
@@ -69,38 +74,16 @@ export function createHttpServer(
 
   return {
     get inFlight() {
-      return open.size;
+      return inFlight;
     },
     listen: (port, host) => listen(server, port, host),
-    async drain({ noticeMs = 0, deadlineMs }) {
+    drain(drainOptions) {
       draining = true;
-      // What is in flight began before the drain and must say as well that its connection ends with it.
-      for (const response of open) if (!response.headersSent) response.setHeader('Connection', 'close');
-      const deadline = performance.now() + deadlineMs;
-      if (noticeMs > 0) await sleep(Math.min(noticeMs, deadlineMs));
-      const closed = new Promise<void>((resolve) =>
-        server.close(() => {
-          resolve();
-        }),
-      ); // closes idle connections too
-      const idle = new Promise<void>((resolve) => (onIdle = resolve));
-      if (open.size > 0) await Promise.race([idle, sleep(Math.max(0, deadline - performance.now()))]);
-      const finished = open.size === 0;
-      if (finished) await Promise.race([closed, sleep(closingMs)]);
-      server.closeAllConnections();
-      return finished;
+      const idle = new Promise<void>((resolve) => {
+        onIdle = resolve;
+        if (inFlight === 0) resolve();
+      });
+      return drainServer(server, idle, drainOptions);
     },
   };
-}
-
-function listen(server: Server, port: number, host: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error) => {
-      reject(cannotListen(error, port, host));
-    });
-    server.listen(port, host, () => {
-      const { address, family, port: actual } = server.address() as AddressInfo;
-      resolve(`http://${family === 'IPv6' ? `[${address}]` : address}:${actual}`);
-    });
-  });
 }

@@ -1,14 +1,16 @@
 import { constants } from 'node:os';
-import type { DrainOptions, HttpServer } from './http-server.ts';
+import type { DrainOptions } from './drain.ts';
+import type { HttpServer } from './http-server.ts';
 
 export interface StopOptions extends DrainOptions {
   /** At once, before anything else: make the readiness fail. */
   onSignal?: (signal: NodeJS.Signals) => void;
-  /** When no request is left, and before the exit: close what the service holds. */
+  /** When no request is left, or the deadline has passed: close what the service holds. */
   onStopped?: (drained: boolean) => unknown;
 }
 
-const signals = ['SIGTERM', 'SIGINT'] as const;
+/** What closing may take after the deadline, before the process ends without it; ms. */
+const closingMs = 500;
 
 /**
  * Ends the process in good order on SIGTERM and SIGINT: drains the server, then exits with 0, or with 1 if the
@@ -20,22 +22,22 @@ export function stopOnSignals(
 ): void {
   let stopping = false;
 
-  const stop = async (signal: NodeJS.Signals): Promise<void> => {
-    // Held by this timer, the process lives until its end is decided; a close that hangs does not outlast it.
-    setTimeout(() => {
-      process.exit(1);
-    }, deadlineMs + 500);
+  const stop = async (signal: NodeJS.Signals): Promise<never> => {
+    setTimeout(() => process.exit(1), deadlineMs + closingMs);
     onSignal?.(signal);
     const drained = await server.drain({ noticeMs, deadlineMs });
     await onStopped?.(drained);
     process.exit(drained ? 0 : 1);
   };
 
-  for (const signal of signals) {
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       if (stopping) process.exit(128 + constants.signals[signal]);
       stopping = true;
-      stop(signal).catch(() => process.exit(1));
+      stop(signal).catch((error: unknown) => {
+        process.stderr.write(`${String(error)}\n`);
+        process.exit(1);
+      });
     });
   }
 }

@@ -12,10 +12,10 @@ export interface AccessEntry {
   seconds: number;
 }
 
-/** Characters that would end a JSON string or break a line, and lone halves of a character. */
-const unsafe = /["\\\u0000-\u001f\u007f-\uffff]/;
+/** Nothing that could end a JSON string or break a line: printable ASCII without quote and backslash. */
+const plain = /^[ !#-[\]-~]*$/;
 
-const quote = (text: string): string => (unsafe.test(text) ? JSON.stringify(text) : `"${text}"`);
+const quote = (text: string): string => (plain.test(text) ? `"${text}"` : JSON.stringify(text));
 
 /**
  * Writes one line per request. The line is put together by hand, in pino's format: five known fields need

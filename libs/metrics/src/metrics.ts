@@ -45,7 +45,12 @@ export function createMetrics({ build, inFlight }: MetricsOptions): Metrics {
     labelNames: ['version', 'commit', 'input_tag'],
     registers: [registry],
   }).set({ version: build.version, commit: build.commit, input_tag: build.inputTag }, 1);
-  return { registry, record: slots.record };
+  return {
+    registry,
+    record(method, route, status, seconds) {
+      slots.record(method, route, status, seconds);
+    },
+  };
 }
 
 function countRequests(registry: Registry, slots: RequestSlots): void {

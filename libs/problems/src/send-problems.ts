@@ -17,7 +17,7 @@ export function sendProblems(app: Koa, report: Report): void {
       this.res.destroy();
       return;
     }
-    const { body, headers } = toProblem(error, this.response.get('X-Request-Id') || undefined);
+    const { body, headers } = toProblem(error, (this as { requestId?: string }).requestId);
     if (body.status >= 500 && !isExpected(error)) report(error, this);
     const text = JSON.stringify(body);
     for (const name of describesBody) this.res.removeHeader(name);

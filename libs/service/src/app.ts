@@ -1,49 +1,46 @@
 import type { Log } from '@prod-e/logging';
-import type { Metrics } from '@prod-e/metrics';
-import { HttpProblem, sendProblems } from '@prod-e/problems';
+import { sendProblems } from '@prod-e/problems';
 import Koa from 'koa';
-import type { ServiceContext, Step } from './context.ts';
-import { observe } from './observe.ts';
+import { extendContext, type Guard, type ServiceContext } from './context.ts';
+import { limitBody, shed } from './guards.ts';
 import { probePaths } from './operations.ts';
-import type { Router } from './router.ts';
+import { notFound, type Router } from './router.ts';
 import type { ServiceConfig } from './settings.ts';
-import { limitBody, secure, shed } from './steps.ts';
 
 interface AppOptions {
   config: ServiceConfig;
   log: Log;
-  metrics: Metrics;
   router: Router;
   inFlight: () => number;
 }
 
-/** The Koa app: what happens to each request, in this order. */
-export function createApp({ config, log, metrics, router, inFlight }: AppOptions): Koa {
+/** The Koa app: guards, then the route's handler; whatever is thrown becomes a problem. */
+export function createApp({ config, log, router, inFlight }: AppOptions): Koa {
   const app = new Koa();
-  app.context['bodyLimit'] = config.BODY_LIMIT_BYTES;
+  extendContext(app, config.BODY_LIMIT_BYTES);
   sendProblems(app, (error, ctx) => {
-    const { requestId, route } = ctx as ServiceContext;
+    const { requestId, route } = (ctx as ServiceContext).visit;
     log.logger.error({ err: error, requestId, route }, 'request failed');
   });
-  const steps: Step[] = [
-    observe(log, metrics, probePaths),
-    secure,
-    shed(config.MAX_IN_FLIGHT, inFlight, probePaths),
-    limitBody,
-    answer(router),
-  ];
-  for (const step of steps) app.use(step as Koa.Middleware);
+  const guards = [shed(config.MAX_IN_FLIGHT, inFlight, probePaths), limitBody];
+  app.use((ctx) => answer(ctx as ServiceContext, guards, router));
   return app;
 }
 
-/** The handler's turn. One that leaves nothing behind has found nothing. */
-function answer(router: Router): Step {
-  const check = (ctx: ServiceContext): void => {
-    if (ctx.status === 404 && ctx.body === undefined)
-      throw new HttpProblem(404, 'there is nothing at this path');
-  };
-  return async (ctx) => {
-    await router.dispatch(ctx);
-    check(ctx);
-  };
+/** Waits only for handlers that are asynchronous: a promise for nothing is a turn of the loop per request. */
+function answer(ctx: ServiceContext, guards: readonly Guard[], router: Router): Promise<void> | undefined {
+  for (const guard of guards) guard(ctx);
+  const answered = router.dispatch(ctx);
+  if (answered instanceof Promise) {
+    return answered.then(() => {
+      expectAnswer(ctx);
+    });
+  }
+  expectAnswer(ctx);
+  return undefined;
+}
+
+/** A handler that leaves nothing behind has found nothing. */
+function expectAnswer(ctx: ServiceContext): void {
+  if (ctx.res.statusCode === 404 && (ctx.body ?? null) === null) throw notFound();
 }

@@ -1,30 +1,37 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createAccessLog, createRequestIds, type Log } from '@prod-e/logging';
 import { unmatchedRoute, type Metrics } from '@prod-e/metrics';
-import type { Step } from './context.ts';
+import type { Visit } from './context.ts';
 
 /** The status of a request whose client left before its answer was sent, as nginx has it. */
 const clientLeft = 499;
 
-/** Gives a request its id, and when it is over counts it and writes its line. Quiet routes get no line. */
-export function observe(log: Log, metrics: Metrics, quiet: ReadonlySet<string>): Step {
+const noParams: Visit['params'] = {};
+
+export interface Observer {
+  begin(request: IncomingMessage): Visit;
+  end(visit: Visit, response: ServerResponse): void;
+}
+
+/** Gives each request its id, and when it is over counts it and writes its line. Quiet paths get no line. */
+export function createObserver(log: Log, metrics: Metrics, quiet: ReadonlySet<string>): Observer {
   const requestIds = createRequestIds();
   const writeLine = createAccessLog(log);
-  return (ctx, next) => {
-    const start = performance.now();
-    const { req, res } = ctx;
-    const method = req.method ?? '';
-    ctx.requestId = requestIds(req.headers['x-request-id']);
-    ctx.requestPath = pathOf(req.url ?? '/');
-    ctx.route = unmatchedRoute;
-    res.setHeader('X-Request-Id', ctx.requestId);
-    res.on('close', () => {
+  return {
+    begin: ({ method = '', url = '/', headers }) => ({
+      requestId: requestIds(headers['x-request-id']),
+      method,
+      path: pathOf(url),
+      start: performance.now(),
+      route: unmatchedRoute,
+      params: noParams,
+    }),
+    end({ requestId, method, path, route, start }, response) {
       const seconds = (performance.now() - start) / 1000;
-      const status = res.writableFinished ? res.statusCode : clientLeft;
-      const { requestId, requestPath: path, route } = ctx;
+      const status = response.writableFinished ? response.statusCode : clientLeft;
       metrics.record(method, route, status, seconds);
       if (!quiet.has(path)) writeLine({ requestId, method, route, path, status, seconds });
-    });
-    return next();
+    },
   };
 }
 

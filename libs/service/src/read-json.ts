@@ -1,6 +1,6 @@
 import { HttpProblem } from '@prod-e/problems';
 import type { ServiceContext } from './context.ts';
-import { tooLong } from './steps.ts';
+import { tooLong } from './guards.ts';
 
 /**
  * Reads the body of a request as JSON.

@@ -23,12 +23,12 @@ export function createRouter(): Router {
   const patterned: Route[] = [];
 
   const find = (ctx: ServiceContext): Route | undefined => {
-    const route = fixed.get(ctx.requestPath);
+    const route = fixed.get(ctx.visit.path);
     if (route) return route;
     for (const candidate of patterned) {
-      const params = candidate.pattern.match(ctx.requestPath);
+      const params = candidate.pattern.match(ctx.visit.path);
       if (params === undefined) continue;
-      ctx.params = params;
+      ctx.visit.params = params;
       return candidate;
     }
     return undefined;
@@ -52,10 +52,12 @@ export function createRouter(): Router {
     },
     dispatch(ctx) {
       const route = find(ctx);
-      if (route === undefined) throw new HttpProblem(404, 'there is nothing at this path');
-      ctx.route = route.pattern.text;
-      const handler = route.handlers.get(ctx.req.method ?? '');
-      return handler === undefined ? withoutHandler(ctx, route) : handler(ctx);
+      if (route === undefined) throw notFound();
+      ctx.visit.route = route.pattern.text;
+      const handler = route.handlers.get(ctx.visit.method);
+      if (handler) return handler(ctx);
+      withoutHandler(ctx, route);
+      return undefined;
     },
     routes: () =>
       [...fixed.values(), ...patterned].map(({ pattern, handlers }) => ({
@@ -71,4 +73,8 @@ function withoutHandler(ctx: ServiceContext, { allow }: Route): void {
   }
   ctx.status = 204;
   ctx.set('Allow', allow);
+}
+
+export function notFound(): HttpProblem {
+  return new HttpProblem(404, 'there is nothing at this path');
 }

@@ -5,8 +5,10 @@ import { createMetrics, type Metrics } from '@prod-e/metrics';
 import { answerClientError } from '@prod-e/problems';
 import { createApp } from './app.ts';
 import type { Handler } from './context.ts';
-import { addOperations } from './operations.ts';
+import { addOperations, probePaths } from './operations.ts';
+import { createObserver } from './observe.ts';
 import { createRouter, type Router } from './router.ts';
+import { securityHeaders } from './security-headers.ts';
 import type { ServiceConfig } from './settings.ts';
 
 export interface ServiceOptions {
@@ -43,7 +45,7 @@ export interface Service {
  * const config = readConfig(z.object(serviceSettings), process.env);
  * const service = createService({ name: 'greeter', config });
  * service.get('/hello/:name', (ctx) => { ctx.body = { hello: ctx.params['name'] }; });
- * runMain(() => service.run());
+ * void runMain(() => service.run());
  */
 export function createService({ name, config, checks = {}, logTo, onStopped }: ServiceOptions): Service {
   const log = createLogger({
@@ -58,11 +60,15 @@ export function createService({ name, config, checks = {}, logTo, onStopped }: S
     commit: config.PROD_E_COMMIT,
     inputTag: config.PROD_E_INPUT_TAG,
   };
-  const metrics = createMetrics({ build, inFlight: () => server.inFlight });
+  const inFlight = (): number => server.inFlight;
+  const metrics = createMetrics({ build, inFlight });
   const router = createRouter();
   addOperations(router, name, config, health, metrics);
-  const app = createApp({ config, log, metrics, router, inFlight: () => server.inFlight });
-  const server = createHttpServer(app.callback(), {
+  const app = createApp({ config, log, router, inFlight });
+  const server = createHttpServer({
+    ...createObserver(log, metrics, probePaths),
+    handle: app.callback(),
+    commonHeaders: ({ requestId }) => [...securityHeaders, 'X-Request-Id', requestId],
     timeouts: {
       request: config.REQUEST_TIMEOUT_SECONDS * 1000,
       headers: config.HEADERS_TIMEOUT_SECONDS * 1000,
@@ -79,7 +85,7 @@ export function createService({ name, config, checks = {}, logTo, onStopped }: S
     },
     get: (pattern, handler) => service.route('GET', pattern, handler),
     post: (pattern, handler) => service.route('POST', pattern, handler),
-    routes: router.routes,
+    routes: () => router.routes(),
     registry: metrics.registry,
     async listen() {
       const url = await server.listen(config.PORT, config.HOST);
