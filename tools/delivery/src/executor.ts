@@ -1,5 +1,5 @@
-import { writeFileSync } from 'node:fs';
 import { describeError, exitCodeOf } from '@prod-e/errors';
+import { recordExitCode } from './output/exit-code.ts';
 import { painter, type Paint } from './output/colour.ts';
 
 export interface Run {
@@ -9,8 +9,7 @@ export interface Run {
 }
 
 /**
- * Runs a command as an Nx executor: a signal aborts it once, an error is printed for a person. Nx itself ends with 1
- * whatever failed; the exit code proper goes to the file that PROD_E_EXIT_CODE_FILE names, for `prod-e` to end with.
+ * Runs a command as an Nx executor: a signal aborts it once, an error is printed for a person.
  *
  * @param command resolves to whether all went well
  */
@@ -34,7 +33,6 @@ export async function runAsExecutor(command: (run: Run) => Promise<boolean>): Pr
   } finally {
     for (const signal of signals) process.off(signal, stop);
   }
-  const file = process.env['PROD_E_EXIT_CODE_FILE'];
-  if (file) writeFileSync(file, String(code));
+  recordExitCode(code);
   return { success: code === 0 };
 }

