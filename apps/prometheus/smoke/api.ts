@@ -48,6 +48,6 @@ export async function query<T>(url: string): Promise<T> {
 
 /** `fetch` says "fetch failed"; the reason is one level below. */
 function reasonOf(error: unknown): string {
-  const reason: unknown = error instanceof Error ? (error.cause ?? error) : error;
-  return reason instanceof Error ? reason.message || reason.name : String(reason);
+  const { cause, message } = error as { cause?: { message?: string }; message?: string };
+  return cause?.message ?? message ?? String(error);
 }
