@@ -8,7 +8,7 @@ describeWithEngine('every base', () => {
 
   beforeAll(async () => {
     for (const base of bases) files[base] = filesOf((await ensureBaseImage(base)).reference);
-  }, 240_000);
+  }, 300_000);
 
   it.each(bases)('has no shell, no interpreter but its own, no package manager: %s', (base) => {
     const banned = /^(sh|bash|dash|ash|zsh|busybox|toybox|perl.*|python.*|awk|apt.*|dpkg.*|debconf.*|ldd)$/;

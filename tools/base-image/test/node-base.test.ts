@@ -10,7 +10,7 @@ describeWithEngine('the base of Node', () => {
 
   beforeAll(async () => {
     ({ reference } = await ensureBaseImage('node'));
-  }, 120_000);
+  }, 300_000);
 
   it('runs the Node of the workspace as 65532, with nothing to write and no network', () => {
     expect(node('console.log(process.version, process.getuid(), process.getgid())')).toBe(

@@ -7,7 +7,7 @@ describeWithEngine('the base of Prometheus', () => {
 
   beforeAll(async () => {
     ({ reference } = await ensureBaseImage('prometheus'));
-  }, 120_000);
+  }, 300_000);
 
   it.each(['prometheus', 'promtool'])('runs %s', (program) => {
     expect(docker('run', ...hardened, '--network=none', reference, program, '--version')).toMatch(
@@ -45,12 +45,12 @@ describeWithEngine('the base of Prometheus', () => {
     } finally {
       docker('rm', '--force', container);
     }
-  }, 30_000);
+  }, 300_000);
 });
 
-/** The text of what the URL serves, within 20 s. */
+/** The text of what the URL serves, within 60 s. */
 async function untilServed(url: string): Promise<string> {
-  const deadline = Date.now() + 20_000;
+  const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     const response = await fetch(url).catch(() => undefined);
     if (response?.ok) return response.text();

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { describeError, exitCodeOf } from '@prod-e/errors';
-import { runCommand } from './cli.ts';
-import { localSystem } from './local-system.ts';
+import { localSystem, runCommand } from './index.ts';
 
 try {
   const system = localSystem(join(import.meta.dirname, '../../..'));

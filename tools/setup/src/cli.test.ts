@@ -1,0 +1,63 @@
+import { everything, fails, fakeMachine } from '../test/fake-machine.ts';
+import { runCommand } from './cli.ts';
+import { setup } from './commands/setup.ts';
+import { up } from './commands/up.ts';
+
+const nothing = (): Promise<void> => Promise.resolve();
+const withoutTerraform = everything.filter((one) => one !== 'terraform');
+
+describe('runCommand', () => {
+  it.each([[[]], [['deploy']], [['setup', '--force']], [['up', 'now']]])('refuses %j', async (args) => {
+    await expect(runCommand(args, fakeMachine())).rejects.toMatchObject({ exit: 2 });
+  });
+});
+
+describe('setup', () => {
+  it('makes the base images when nothing is missing', async () => {
+    const machine = fakeMachine();
+    const made: string[] = [];
+    expect(await setup(machine, () => Promise.resolve(void made.push('made')))).toBe(0);
+    expect(made).toEqual(['made']);
+    expect(machine.said).toEqual(['set-up: nothing is missing']);
+  });
+
+  it('fails when something is missing still', async () => {
+    expect(await setup(fakeMachine({ programs: withoutTerraform }), nothing)).toBe(1);
+  });
+});
+
+describe('setup --check', () => {
+  it('reports what is missing, and changes nothing', async () => {
+    const machine = fakeMachine({ programs: withoutTerraform.filter((one) => one !== 'git') });
+    expect(await runCommand(['setup', '--check'], machine)).toBe(1);
+    expect(machine.said).toEqual([
+      'missing: git, which says which commit is deployed\n  next:  npm run setup, or: sudo apt-get install --no-install-recommends git',
+      expect.stringMatching(/^missing: terraform, which applies the stacks/),
+    ]);
+    expect(machine.ran.every((line) => line.startsWith('docker version'))).toBe(true);
+  });
+
+  it('reports that nothing is missing', async () => {
+    expect(await runCommand(['setup', '--check'], fakeMachine())).toBe(0);
+  });
+});
+
+describe('up', () => {
+  it('deploys, and ends with the exit code of the deployment', async () => {
+    const machine = fakeMachine();
+    expect(await up(machine, nothing)).toBe(0);
+    expect(machine.ran.at(-1)).toBe('nx run infra:deploy');
+    expect(machine.said.at(-1)).toBe('prod-e is up');
+
+    machine.answers.set('nx run infra:deploy', { code: 3, output: '' });
+    expect(await up(machine, nothing)).toBe(3);
+    expect(machine.said.at(-1)).toBe('prod-e is not up: the deployment ended with 3, see above');
+  });
+
+  it('does not deploy on a machine that lacks something', async () => {
+    const machine = fakeMachine({ programs: withoutTerraform });
+    machine.answers.set('nx', fails());
+    expect(await up(machine, nothing)).toBe(1);
+    expect(machine.ran.some((line) => line.startsWith('nx'))).toBe(false);
+  });
+});
