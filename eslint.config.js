@@ -33,6 +33,11 @@ export default tseslint.config(
     // supertest- and matcher-style assertions hand out `any` and unbound methods by design.
     files: ['**/*.test.ts', '**/test/**/*.ts'],
     rules: {
+      // What tests share is no part of what they test: tests of every layer may use it.
+      '@nx/enforce-module-boundaries': [
+        'error',
+        { allow: ['@prod-e/testing/*'], enforceBuildableLibDependency: false, depConstraints: boundaries },
+      ],
       '@typescript-eslint/no-unsafe-assignment': 'off',
       '@typescript-eslint/no-unsafe-member-access': 'off',
       '@typescript-eslint/unbound-method': 'off',

@@ -1,4 +1,5 @@
 import { join, relative } from 'node:path';
+import { typesOnly } from './types-only.js';
 
 /**
  * The Jest configuration of a project: TypeScript through swc, coverage thresholds held,
@@ -26,7 +27,13 @@ export function preset(projectRoot, overrides = {}) {
       ],
     },
     collectCoverage: true,
-    collectCoverageFrom: ['src/**/*.ts', '!src/main.ts', '!src/**/*.test.ts'],
+    collectCoverageFrom: [
+      'src/**/*.ts',
+      '!src/main.ts',
+      '!src/**/*.test.ts',
+      // There is nothing in them to run, but each of their lines would count as missed.
+      ...typesOnly(join(projectRoot, 'src')).map((file) => `!src/${file}`),
+    ],
     coverageProvider: 'v8',
     coverageDirectory: '<rootDir>/coverage',
     coverageReporters: ['text-summary', 'json-summary', 'lcovonly'],

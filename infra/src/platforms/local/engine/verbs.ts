@@ -15,7 +15,7 @@ const verbs: Record<string, (spec: unknown) => Promise<void>> = {
  * @param spec JSON of the verb's specification
  */
 export async function applyVerb(verb: string, spec: string): Promise<void> {
-  const apply = verbs[verb];
+  const apply = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (!apply)
     throw new Error(`unknown verb ${JSON.stringify(verb)}; there are ${Object.keys(verbs).join(', ')}`);
   await apply(JSON.parse(spec));
