@@ -20,6 +20,9 @@ export async function runAsExecutor(command: (run: Run) => Promise<boolean>): Pr
   };
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const signal of signals) process.on(signal, stop);
+  // Whoever reads our output may be gone before we have ended cleanly.
+  process.stdout.on('error', () => undefined);
+  process.stderr.on('error', () => undefined);
   const paint = painter(process.env, process.stdout.isTTY);
   const print = (line: string) => {
     console.log(line);

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { stackFolder } from '../state/folders.ts';
-import { applyStack, destroyStack, type StackConfiguration } from '../terraform/terraform.ts';
+import { applyStack, destroyStack } from '../terraform/terraform.ts';
 import type { Decision, WantedStack } from './decide.ts';
 import { isFailure, type Outcome } from './outcome.ts';
 import { concurrently } from './concurrently.ts';
@@ -57,22 +57,23 @@ async function applyOne(
   }
 }
 
-async function makeLive({ name, change }: Decision, wanted: WantedStack, rollout: Rollout): Promise<'live'> {
-  await rollout.progress.step(name, 'applying', () =>
-    applyConfiguration(wanted, wanted.stack.address, rollout, change === 'retry'),
-  );
+async function makeLive({ name, live }: Decision, wanted: WantedStack, rollout: Rollout): Promise<'live'> {
+  // Terraform knows of no difference when a container was stopped, or put there by hand.
+  const replace = live !== undefined && (!live.running || live.digest !== wanted.image?.digest);
+  await rollout.progress.step(name, 'applying', () => applyConfiguration(wanted, rollout, replace));
+  rollout.signal.throwIfAborted();
   if (wanted.stack.service) await rollout.progress.step(name, 'proving', () => prove(wanted, rollout));
   return 'live';
 }
 
-/** Applies a configuration to a stack; `anew` replaces its resource even where nothing about it changed. */
+/** Applies a configuration to a stack; `replace` makes its resource anew even where nothing about it changed. */
 export async function applyConfiguration(
-  stack: StackConfiguration & Pick<WantedStack, 'stack'>,
-  address: string,
+  { stack, configuration, variables }: Pick<WantedStack, 'stack' | 'configuration' | 'variables'>,
   rollout: Rollout,
-  anew: boolean,
+  replace: boolean,
 ): Promise<void> {
-  await applyStack(stack, anew ? [address] : [], terraformOptions(stack.stack.name, rollout));
+  const addresses = replace ? [stack.address] : [];
+  await applyStack({ configuration, variables }, addresses, terraformOptions(stack.name, rollout));
 }
 
 async function remove({ name }: Decision, rollout: Rollout): Promise<'removed'> {

@@ -27,12 +27,7 @@ export async function putBack(
   try {
     await rollout.progress.step(name, 'putting the last good release back', async () => {
       const { configuration, variables } = good;
-      await applyConfiguration(
-        { stack: wanted.stack, configuration, variables },
-        wanted.stack.address,
-        rollout,
-        true,
-      );
+      await applyConfiguration({ stack: wanted.stack, configuration, variables }, rollout, true);
       // Its version is not asked for: it is the digest that was proven.
       await prove({ stack: wanted.stack, stackHash: good.stackHash, configuration, variables }, rollout);
     });

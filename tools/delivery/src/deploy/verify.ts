@@ -22,12 +22,19 @@ export async function verify(
   // A service that failed by itself is not asked again.
   const tested = services.filter(({ stack }) => (changed.get(stack.name)?.ending ?? 'live') === 'live');
   const errors = new Map<string, unknown>();
+  const failed = new AbortController();
   await concurrently(2, tested, async (wanted) => {
     if (wanted.stack.service?.definition.smoke === undefined) return;
     const { name } = wanted.stack;
-    await rollout.progress
-      .step(name, 'smoke test', () => smoke(wanted, since, rollout))
-      .catch((error: unknown) => errors.set(name, error));
+    // Once a change is known to be bad, what did not change need not be waited for.
+    const signal = changed.has(name) ? rollout.signal : AbortSignal.any([rollout.signal, failed.signal]);
+    try {
+      await rollout.progress.step(name, 'smoke test', () => smoke(wanted, since, { ...rollout, signal }));
+    } catch (error) {
+      if (signal.aborted) return;
+      errors.set(name, error);
+      failed.abort();
+    }
   });
   const blameAll = [...errors].find(([name]) => !changed.has(name))?.[1];
   return outcomes.map((outcome) => {

@@ -1,13 +1,14 @@
-import { spawn } from 'node:child_process';
-import { createWriteStream, existsSync } from 'node:fs';
+import { appendFileSync, existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '@prod-e/errors';
+import { runApart } from './run-apart.ts';
 
 export interface TerraformOptions {
   /** Where Terraform runs: configuration, variables and state are there. */
   folder: string;
   workspaceRoot: string;
+  /** Aborted, no further Terraform is started. One that runs is left to end: it is what keeps the stack whole. */
   signal: AbortSignal;
 }
 
@@ -57,37 +58,17 @@ async function initialize(options: TerraformOptions): Promise<void> {
 
 async function terraform(args: string[], { folder, workspaceRoot, signal }: TerraformOptions): Promise<void> {
   signal.throwIfAborted();
-  const child = spawn('terraform', [...args, '-input=false', '-no-color'], {
+  const log = join(folder, logName);
+  const { code, output } = await runApart('terraform', [...args, '-input=false', '-no-color'], {
     cwd: folder,
-    stdio: ['ignore', 'pipe', 'pipe'],
-    // In a process group of its own: it is told to stop once, by us, and not by the terminal too, since a second
-    // interrupt makes Terraform give up without saving.
-    detached: true,
     env: { ...process.env, PROD_E_ROOT: workspaceRoot, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' },
   });
-  const interrupt = () => child.kill('SIGINT');
-  signal.addEventListener('abort', interrupt, { once: true });
-  const log = createWriteStream(join(folder, logName), { flags: 'a' });
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => {
-      output += chunk;
-      log.write(chunk);
-    });
-  }
-  try {
-    const code = await new Promise<number | null>((resolve, reject) => {
-      child.on('error', reject).on('close', resolve);
-    });
-    signal.throwIfAborted();
-    if (code !== 0) throw failed(args, output, join(folder, logName));
-  } catch (error) {
-    throw error instanceof Error && 'code' in error && error.code === 'ENOENT' ? missing() : error;
-  } finally {
-    signal.removeEventListener('abort', interrupt);
-    log.end();
-  }
+  appendFileSync(log, output);
+  if (code === commandNotFound) throw missing();
+  if (code !== 0) throw failed(args, output, log);
 }
+
+const commandNotFound = 127;
 
 const missing = () =>
   new UserError('the terraform command is missing', {
