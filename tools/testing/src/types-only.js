@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { parseSync } from '@swc/core';
+
+// Not an import, by which Nx would make it a dependency of every project, and so an input of every image.
+const { parseSync } = createRequire(import.meta.url)('@swc/core');
 
 /** The TypeScript files below a folder, as paths in it, that declare types and nothing that runs. */
 export function typesOnly(folder) {
@@ -11,7 +14,7 @@ export function typesOnly(folder) {
     .sort();
 }
 
-/** Whether a source is gone once its types are stripped. */
+/** Whether nothing is left of a source once its types are stripped. */
 function isTypesOnly(source) {
   const { body } = parseSync(source, { syntax: 'typescript', target: 'es2023' });
   return body.every(
