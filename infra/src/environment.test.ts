@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { scratchFolder, type Scratch } from '../test/scratch.ts';
+import { scratchFolder, type Scratch } from '@prod-e/testing/fixtures';
 import { environmentNames, environmentsFolder, loadEnvironment } from './environment.ts';
 
 describe('loadEnvironment', () => {

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { scratchFolder, type Scratch } from '../test/scratch.ts';
+import { scratchFolder, thrownBy, type Scratch } from '@prod-e/testing/fixtures';
 import { written } from '../test/services.ts';
-import { thrownBy } from '../test/thrown.ts';
 import { findServices } from './services.ts';
 
 describe('findServices', () => {

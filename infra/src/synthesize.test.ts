@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { parseEnvironment, synthesisSchema } from '@prod-e/environment';
-import { contents, scratchFolder, type Scratch } from '../test/scratch.ts';
+import { contents, scratchFolder, thrownBy, type Scratch } from '@prod-e/testing/fixtures';
 import { service } from '../test/services.ts';
-import { thrownBy } from '../test/thrown.ts';
 import { synthesize } from './synthesize.ts';
 
 const environment = parseEnvironment(

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { label } from '@prod-e/environment';
 import { docker } from '@prod-e/testing/engine';
 import type { ContainerSpec } from '../src/platforms/local/spec.ts';
@@ -27,19 +26,6 @@ export const exists = (kind: 'container' | 'network' | 'volume', name: string): 
   )
     .split('\n')
     .includes(name);
-
-/** A port of loopback that nothing listens at. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().on('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        resolve(typeof address === 'object' && address ? address.port : 0);
-      });
-    });
-  });
-}
 
 /** A container of the test image, which serves its files at port 8080. */
 export const containerSpec = (

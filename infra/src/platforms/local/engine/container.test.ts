@@ -1,11 +1,11 @@
 import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
 import { describeWithEngine, docker, importServerImage, removeLabelled } from '@prod-e/testing/engine';
+import { freePort } from '@prod-e/testing/fixtures';
 import {
   answer,
   containerSpec,
   exists,
-  freePort,
   inspect,
   networkSpec,
   testEnvironment,

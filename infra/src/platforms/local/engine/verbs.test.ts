@@ -2,14 +2,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describeWithEngine, docker, importServerImage, removeLabelled } from '@prod-e/testing/engine';
-import {
-  containerSpec,
-  exists,
-  freePort,
-  inspect,
-  networkSpec,
-  testEnvironment,
-} from '../../../../test/engine.ts';
+import { freePort } from '@prod-e/testing/fixtures';
+import { containerSpec, exists, inspect, networkSpec, testEnvironment } from '../../../../test/engine.ts';
 import { applyVerb } from './verbs.ts';
 
 /** Runs the program as Terraform's local-exec does. */
