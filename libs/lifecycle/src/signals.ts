@@ -9,6 +9,12 @@ export interface StopOptions extends DrainOptions {
   onStopped?: (drained: boolean) => unknown;
 }
 
+/** The part of a process that is needed here. */
+export interface Host {
+  on(signal: NodeJS.Signals, listener: () => void): unknown;
+  exit(code: number): void;
+}
+
 /** What closing may take after the deadline, before the process ends without it; ms. */
 const closingMs = 500;
 
@@ -19,24 +25,31 @@ const closingMs = 500;
 export function stopOnSignals(
   server: HttpServer,
   { onSignal, onStopped, noticeMs = 0, deadlineMs }: StopOptions,
+  host: Host = process,
 ): void {
   let stopping = false;
 
-  const stop = async (signal: NodeJS.Signals): Promise<never> => {
-    setTimeout(() => process.exit(1), deadlineMs + closingMs);
+  const stop = async (signal: NodeJS.Signals): Promise<void> => {
+    const last = setTimeout(() => {
+      host.exit(1);
+    }, deadlineMs + closingMs);
     onSignal?.(signal);
     const drained = await server.drain({ noticeMs, deadlineMs });
     await onStopped?.(drained);
-    process.exit(drained ? 0 : 1);
+    clearTimeout(last);
+    host.exit(drained ? 0 : 1);
   };
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.on(signal, () => {
-      if (stopping) process.exit(128 + constants.signals[signal]);
+    host.on(signal, () => {
+      if (stopping) {
+        host.exit(128 + constants.signals[signal]);
+        return;
+      }
       stopping = true;
       stop(signal).catch((error: unknown) => {
         process.stderr.write(`${String(error)}\n`);
-        process.exit(1);
+        host.exit(1);
       });
     });
   }

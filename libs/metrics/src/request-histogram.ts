@@ -1,6 +1,13 @@
 import { Histogram, type MetricObjectWithValues, type MetricValueWithName, type Registry } from 'prom-client';
 import type { RequestLabels, RequestSlots, Slot } from './request-slots.ts';
 
+declare module 'prom-client' {
+  interface Histogram<T extends string> {
+    /** What a registry asks a histogram for, to print it and for all else; prom-client's types leave it out. */
+    getForPromString(): Promise<MetricObjectWithValues<MetricValueWithName<T>>>;
+  }
+}
+
 type Label = keyof RequestLabels | 'le';
 type Value = MetricValueWithName<Label>;
 
@@ -23,9 +30,9 @@ export class RequestHistogram extends Histogram<Label> {
     this.#bounds = bounds;
   }
 
-  override async get(): Promise<MetricObjectWithValues<Value>> {
+  override async getForPromString(): Promise<MetricObjectWithValues<Value>> {
     const values = [...this.#slots.all()].flatMap((slot) => seriesOf(slot, this.#bounds));
-    return { ...(await super.get()), values };
+    return { ...(await super.getForPromString()), values };
   }
 }
 

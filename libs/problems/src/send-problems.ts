@@ -9,10 +9,14 @@ export type Report = (error: unknown, context: Koa.Context) => void;
  * body throws, and what the router refuses. It replaces Koa's own last resort, so it costs nothing until it is needed.
  */
 export function sendProblems(app: Koa, report: Report): void {
+  const failed = new WeakSet<Koa.Context>();
   app.context.onerror = function onerror(this: Koa.Context, error: unknown): void {
     // Koa calls this at the end of every response; without an error there is nothing to do.
     if (error === null || error === undefined) return;
     if (this.headerSent || !this.writable) {
+      // A body that fails on its way is told here by its stream, and again by its response.
+      if (failed.has(this)) return;
+      failed.add(this);
       report(error, this);
       this.res.destroy();
       return;

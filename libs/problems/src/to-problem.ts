@@ -5,7 +5,6 @@ import { HttpProblem, type ProblemDetails } from './http-problem.ts';
 interface ErrorLike {
   status?: unknown;
   statusCode?: unknown;
-  code?: unknown;
   expose?: unknown;
   message?: unknown;
   headers?: unknown;
@@ -33,8 +32,7 @@ export function toProblem(error: unknown, requestId: string | undefined): Proble
   };
 }
 
-function statusOf({ status, statusCode, code }: ErrorLike): number {
-  if (code === 'ENOENT') return 404; // a file to be streamed that isn't there, as Koa has it
+function statusOf({ status, statusCode }: ErrorLike): number {
   const said = status ?? statusCode;
   return typeof said === 'number' && said >= 400 && STATUS_CODES[said] !== undefined ? said : 500;
 }

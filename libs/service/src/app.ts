@@ -14,7 +14,7 @@ interface AppOptions {
   inFlight: () => number;
 }
 
-/** The Koa app: guards, then the route's handler; whatever is thrown becomes a problem. */
+/** The Koa app: guards, then the route’s handler; whatever is thrown becomes a problem. */
 export function createApp({ config, log, router, inFlight }: AppOptions): Koa {
   const app = new Koa();
   extendContext(app, config.BODY_LIMIT_BYTES);
@@ -29,10 +29,11 @@ export function createApp({ config, log, router, inFlight }: AppOptions): Koa {
 
 /** Waits only for handlers that are asynchronous: a promise for nothing is a turn of the loop per request. */
 function answer(ctx: ServiceContext, guards: readonly Guard[], router: Router): Promise<void> | undefined {
+  const handler = router.resolve(ctx); // first, so that what the guards refuse is counted under its route
   for (const guard of guards) guard(ctx);
-  const answered = router.dispatch(ctx);
-  if (answered instanceof Promise) {
-    return answered.then(() => {
+  const answered = handler(ctx);
+  if (isThenable(answered)) {
+    return Promise.resolve(answered).then(() => {
       expectAnswer(ctx);
     });
   }
@@ -43,4 +44,9 @@ function answer(ctx: ServiceContext, guards: readonly Guard[], router: Router): 
 /** A handler that leaves nothing behind has found nothing. */
 function expectAnswer(ctx: ServiceContext): void {
   if (ctx.res.statusCode === 404 && (ctx.body ?? null) === null) throw notFound();
+}
+
+/** Whatever can be awaited, as `await` has it: query builders are no promises. */
+function isThenable(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as { then?: unknown } | null | undefined)?.then === 'function';
 }

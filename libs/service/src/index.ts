@@ -1,5 +1,5 @@
 export { createService, type Service, type ServiceOptions } from './service.ts';
-export { serviceSettings, type ServiceConfig } from './settings.ts';
+export { readServiceConfig, serviceSettings, type ServiceConfig } from './settings.ts';
 export { document } from './document.ts';
 export { readJson } from './read-json.ts';
 export type { Handler, ServiceContext } from './context.ts';

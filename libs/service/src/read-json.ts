@@ -20,7 +20,8 @@ export async function readJson(ctx: ServiceContext): Promise<unknown> {
 async function readText({ req, bodyLimit }: ServiceContext): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of req as AsyncIterable<Buffer>) {
+  // The request must outlive a body that is too long: its connection carries the answer that says so.
+  for await (const chunk of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     length += chunk.length;
     if (length > bodyLimit) throw tooLong(bodyLimit);
     chunks.push(chunk);

@@ -11,8 +11,8 @@ interface Route {
 
 export interface Router {
   add(method: string, pattern: string, handler: Handler): void;
-  /** Answers the request, or throws a problem: 404, or 405 with what is allowed. */
-  dispatch(ctx: ServiceContext): unknown;
+  /** The handler of a request. @throws HttpProblem 404, or 405 with what is allowed */
+  resolve(ctx: ServiceContext): Handler;
   /** Every route: pattern and methods. */
   routes(): { pattern: string; methods: string[] }[];
 }
@@ -50,14 +50,11 @@ export function createRouter(): Router {
       if (route.pattern.fixed) fixed.set(text, route);
       else patterned.push(route);
     },
-    dispatch(ctx) {
+    resolve(ctx) {
       const route = find(ctx);
       if (route === undefined) throw notFound();
       ctx.visit.route = route.pattern.text;
-      const handler = route.handlers.get(ctx.visit.method);
-      if (handler) return handler(ctx);
-      withoutHandler(ctx, route);
-      return undefined;
+      return route.handlers.get(ctx.visit.method) ?? withoutHandler(ctx.visit.method, route);
     },
     routes: () =>
       [...fixed.values(), ...patterned].map(({ pattern, handlers }) => ({
@@ -67,12 +64,14 @@ export function createRouter(): Router {
   };
 }
 
-function withoutHandler(ctx: ServiceContext, { allow }: Route): void {
-  if (ctx.method !== 'OPTIONS') {
+function withoutHandler(method: string, { allow }: Route): Handler {
+  if (method !== 'OPTIONS') {
     throw new HttpProblem(405, `this path takes ${allow}`, { headers: { Allow: allow } });
   }
-  ctx.status = 204;
-  ctx.set('Allow', allow);
+  return (ctx) => {
+    ctx.status = 204;
+    ctx.set('Allow', allow);
+  };
 }
 
 export function notFound(): HttpProblem {

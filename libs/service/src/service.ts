@@ -42,10 +42,11 @@ export interface Service {
  * A Koa service with probes, metrics, logs, problems, limits and an orderly end.
  *
  * @example
- * const config = readConfig(z.object(serviceSettings), process.env);
- * const service = createService({ name: 'greeter', config });
- * service.get('/hello/:name', (ctx) => { ctx.body = { hello: ctx.params['name'] }; });
- * void runMain(() => service.run());
+ * const service = createService({ name: 'greeter', config: readServiceConfig(process.env) });
+ * service.get('/hello/:name', (ctx) => {
+ *   ctx.body = { hello: ctx.params['name'] };
+ * });
+ * return service.run();
  */
 export function createService({ name, config, checks = {}, logTo, onStopped }: ServiceOptions): Service {
   const log = createLogger({

@@ -1,4 +1,4 @@
-import { integer, seconds } from '@prod-e/config';
+import { integer, readConfig, seconds, type Environment } from '@prod-e/config';
 import { logLevels } from '@prod-e/logging';
 import { z } from 'zod';
 
@@ -25,3 +25,8 @@ export const serviceSettings = {
 };
 
 export type ServiceConfig = z.output<z.ZodObject<typeof serviceSettings>>;
+
+/** Reads them, for a service that has no variables of its own. @throws UserError (exit 2) listing all problems */
+export function readServiceConfig(env: Environment): ServiceConfig {
+  return readConfig(z.object(serviceSettings), env);
+}

@@ -6,11 +6,12 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startContender, type Contender } from './throughput/contender.ts';
-import { chooseLoad, type Sample } from './throughput/load.ts';
-import { printTable, summarize, type Row } from './throughput/table.ts';
+import { chooseLoad } from './throughput/load.ts';
+import { printTable, summarize, type Measured, type Row } from './throughput/table.ts';
 
-const rounds = 5;
-const seconds = { warmUp: 3, round: 3 };
+// Many short rounds: what else the machine does then weighs on all of them alike.
+const rounds = 12;
+const seconds = { warmUp: 2, round: 1 };
 const servers = join(import.meta.dirname, 'throughput/servers');
 const backend = join(import.meta.dirname, '../../../apps/backend/src/main.ts');
 const bare = new Set(['node:http', 'Koa']);
@@ -36,18 +37,21 @@ try {
 }
 
 /** Rounds in turn, so that what slows the machine down for a while slows all of them down. */
-async function measure(all: readonly Contender[]): Promise<Map<string, Sample[]>> {
+async function measure(all: readonly Contender[]): Promise<Map<string, Measured[]>> {
   const { name, load } = chooseLoad();
   console.log(`${rounds} rounds of ${seconds.round} s each, 50 connections, load from ${name}`);
   for (const contender of all) {
     await load(contender.url, seconds.warmUp);
     await contender.takeLines();
   }
-  const samples = new Map(all.map((contender) => [contender.name, [] as Sample[]]));
+  const samples = new Map(all.map((contender) => [contender.name, [] as Measured[]]));
   for (let round = 0; round < rounds; round += 1) {
-    for (const contender of all) {
+    // There and back, so that none always comes after the same other.
+    for (const contender of round % 2 === 0 ? all : all.toReversed()) {
+      const before = contender.cpuSeconds();
       const sample = await load(contender.url, seconds.round);
-      samples.get(contender.name)?.push(sample);
+      const cpu = ((contender.cpuSeconds() - before) / sample.requests) * 1e6;
+      samples.get(contender.name)?.push({ ...sample, cpu });
       await expectLines(contender, sample.requests);
     }
   }

@@ -10,6 +10,8 @@ export interface Contender {
   url: string;
   /** How many lines it has logged since the last call; the file is emptied. */
   takeLines(): Promise<number>;
+  /** Processor time used so far, all threads; NaN where there is no /proc. */
+  cpuSeconds(): number;
   stop(): void;
 }
 
@@ -43,6 +45,7 @@ export async function startContender({ name, entry, folder, env = {} }: Start): 
       truncateSync(file);
       return lines;
     },
+    cpuSeconds: () => cpuSeconds(child.pid ?? 0),
     stop: () => child.kill('SIGKILL'),
   };
 }
@@ -59,6 +62,13 @@ async function untilAnswers(url: string, child: ChildProcess, name: string): Pro
   }
   child.kill('SIGKILL');
   throw new Error(`${name} did not answer within 10 s`);
+}
+
+/** utime and stime of /proc/<pid>/stat, which counts in hundredths of a second. */
+function cpuSeconds(pid: number): number {
+  if (process.platform !== 'linux') return NaN;
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }
 
 function freePort(): Promise<number> {
