@@ -38,7 +38,7 @@ export async function destroy({
       const options = { folder: stackFolder(folder, name), workspaceRoot, signal };
       await progress.step(name, 'destroying', () => destroyStack(options));
     }
-    for (const removed of await localPlatform.sweep(environment)) progress.note('removed', removed);
+    for (const removed of await localPlatform.sweep(environment, names)) progress.note('removed', removed);
     await rm(folder, { recursive: true, force: true });
     print(`\n${paint('green', `environment ${environment} is gone`)}\n`);
     return true;

@@ -18,33 +18,42 @@ const kinds: Kind[] = [
   { name: 'volume', list: ['volume', 'ls', '--format', '{{.Name}}'], remove: ['volume', 'rm', '--force'] },
 ];
 
-/** Removes what carries the environment's label, whether or not Terraform knows of it, and the images it leaves unused. */
-export async function sweep(environment: string): Promise<string[]> {
+/**
+ * Removes what carries the environment's label, whether or not Terraform knows of it, and the images of its services
+ * that it leaves unused. Images of services that it never ran are none of its business.
+ *
+ * @param services those that it is known to have run
+ */
+export async function sweep(environment: string, services: string[]): Promise<string[]> {
+  const ran = new Set([...services, ...(await servicesOf(environment))]);
   const removed: string[] = [];
   for (const { name, list, remove } of kinds) {
-    const listed = await engine([...list, '--filter', `label=${label.environment}=${environment}`]);
-    for (const resource of listed.split('\n').filter(Boolean)) {
+    for (const resource of await lines([...list, ...ofEnvironment(environment)])) {
       await engineIfThere([...remove, resource]);
       removed.push(`${name} ${resource}`);
     }
   }
-  return [...removed, ...(await removeUnusedImages())];
+  for (const service of [...ran].sort()) removed.push(...(await removeUnusedImages(service)));
+  return removed;
 }
 
-/** Images are no environment's own: those of services go once no container, of whatever environment, is made of them. */
-async function removeUnusedImages(): Promise<string[]> {
-  const listed = await engine([
-    'image',
-    'ls',
-    '--filter',
-    `label=${label.service}`,
-    '--format',
-    '{{.Repository}}:{{.Tag}}',
-  ]);
+/** The services of containers that Terraform left behind. */
+const servicesOf = (environment: string): Promise<string[]> =>
+  lines(['ps', '--all', '--format', `{{.Label "${label.service}"}}`, ...ofEnvironment(environment)]);
+
+/** Images are no environment's own: they go once no container, of whatever environment, is made of them. */
+async function removeUnusedImages(service: string): Promise<string[]> {
+  const format = '{{.ID}} {{.Repository}}:{{.Tag}}';
   const removed: string[] = [];
-  for (const image of new Set(listed.split('\n').filter(Boolean))) {
+  for (const line of await lines([
+    ...['image', 'ls', '--filter', `label=${label.service}=${service}`],
+    ...['--format', format],
+  ])) {
+    const [id = '', name = ''] = line.split(' ');
+    // One that lost its name to another is still there by its id.
+    const image = name.includes('<none>') ? id : name;
     try {
-      await engine(['image', 'rm', image]);
+      await engineIfThere(['image', 'rm', image]);
       removed.push(`image ${image}`);
     } catch (error) {
       // The engine refuses while a container uses it, which is what is wanted.
@@ -53,3 +62,10 @@ async function removeUnusedImages(): Promise<string[]> {
   }
   return removed;
 }
+
+const ofEnvironment = (environment: string): string[] => [
+  '--filter',
+  `label=${label.environment}=${environment}`,
+];
+
+const lines = async (args: string[]): Promise<string[]> => (await engine(args)).split('\n').filter(Boolean);

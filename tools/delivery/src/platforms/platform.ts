@@ -25,6 +25,10 @@ export interface LivePlatform {
   inspect(resource: string): Promise<LiveResource | undefined>;
   /** The last lines that a resource logged. */
   logs(resource: string, lines: number): Promise<string>;
-  /** Removes whatever of the environment is still there; says what that was. */
-  sweep(environment: string): Promise<string[]>;
+  /**
+   * Removes whatever of the environment is still there; says what that was.
+   *
+   * @param services those that it is known to have run
+   */
+  sweep(environment: string, services: string[]): Promise<string[]>;
 }
