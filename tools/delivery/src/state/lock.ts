@@ -18,9 +18,10 @@ export function tryLock(folder: string, what: string): (() => void) | undefined 
   const database = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: 0 });
   try {
     database.exec('BEGIN EXCLUSIVE');
-  } catch {
+  } catch (error) {
     database.close();
-    return undefined;
+    if (isBusy(error)) return undefined;
+    throw error;
   }
   const holder = { what, pid: process.pid, user: userInfo().username, host: hostname(), since: new Date() };
   writeFileSync(join(folder, holderName), JSON.stringify(holder));
@@ -52,6 +53,10 @@ export async function waitForLock(folder: string, what: string): Promise<() => v
     await sleep(pollMilliseconds);
   }
 }
+
+/** SQLITE_BUSY, and nothing else: a disk that is full or a file that is broken would be waited for forever. */
+const isBusy = (error: unknown): boolean =>
+  error instanceof Error && 'errcode' in error && error.errcode === 5;
 
 const holderName = 'lock.json';
 const pollMilliseconds = 100;
