@@ -7,7 +7,7 @@ type Targets = Record<string, TargetConfiguration>;
 /** What goes into an image besides the service itself: how it is built, and what it stands on. */
 const sharedInputs = [
   { input: 'production', projects: ['base-image'] },
-  '{workspaceRoot}/tools/delivery/src/containerize/**/*.ts',
+  '{workspaceRoot}/tools/delivery/src/containerize/**/!(*.test).ts',
   // Read by the environment's stack, and by no image.
   '!{projectRoot}/service.json',
   '!{projectRoot}/smoke.ts',
