@@ -62,6 +62,7 @@ async function started(child: ChildProcess, url: string, path: string): Promise<
     // True once: a process that has ended takes no signal, and emits no exit again.
     if (child.kill('SIGKILL')) await once(child, 'exit');
   };
+  await once(child, 'spawn');
   const deadline = Date.now() + 20_000;
   while (
     !(await fetch(url + path).then(
