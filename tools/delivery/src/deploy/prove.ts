@@ -94,8 +94,8 @@ async function get(url: string, signal: AbortSignal): Promise<{ status?: number;
     return { status: response.status, body: (await response.text()).slice(0, 500) };
   } catch (error) {
     signal.throwIfAborted();
-    const { message, cause } = error as Error;
-    return { body: cause instanceof Error ? cause.message : message };
+    const { message, cause } = error as Error & { cause?: Error };
+    return { body: cause?.message ?? message };
   }
 }
 

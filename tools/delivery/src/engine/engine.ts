@@ -25,9 +25,7 @@ export async function engine(args: string[], { signal, onLine }: EngineOptions =
   const code = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject).on('close', resolve);
   }).catch((error: unknown) => {
-    if (!signal?.aborted && error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      throw missing();
-    throw error;
+    throw (error as NodeJS.ErrnoException).code === 'ENOENT' ? missing() : error;
   });
   if (code === 0) return output.stdout.trim();
   if (/cannot connect to the docker daemon|error during connect/i.test(output.stderr)) throw notRunning();

@@ -55,8 +55,7 @@ export async function waitForLock(folder: string, what: string): Promise<() => v
 }
 
 /** SQLITE_BUSY, and nothing else: a disk that is full or a file that is broken would be waited for forever. */
-const isBusy = (error: unknown): boolean =>
-  error instanceof Error && 'errcode' in error && error.errcode === 5;
+const isBusy = (error: unknown): boolean => (error as { errcode?: number }).errcode === 5;
 
 const holderName = 'lock.json';
 const pollMilliseconds = 100;

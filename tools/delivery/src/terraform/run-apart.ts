@@ -25,10 +25,8 @@ export async function runApart(program: string, args: string[], options: ApartOp
   const inShell = ['sh', '-c', reportExitCode, 'sh', program, ...args];
   const child = await started('setsid', ['--fork', ...inShell], options).catch((error: unknown) => {
     // There is no setsid on macOS; a process group of its own keeps the terminal's signals away at least.
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
-      return started('sh', inShell.slice(1), options);
-    }
-    throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return started('sh', inShell.slice(1), options);
   });
   let output = '';
   const collect = async (stream: Readable) => {

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { scratchFolder, type Scratch } from '@prod-e/testing/fixtures';
+import { preTasksExecution } from '../index.ts';
+
+describe('before the tasks of any Nx command', () => {
+  let workspace: Scratch;
+  beforeEach(() => {
+    workspace = scratchFolder();
+    workspace.write('infra/src/environments/local.ts', '');
+    process.env['PROD_E_EXIT_CODE_FILE'] = join(workspace.folder, 'code');
+  });
+  afterEach(() => {
+    delete process.env['PROD_E_EXIT_CODE_FILE'];
+    workspace.remove();
+  });
+
+  const run = (...argv: string[]): unknown =>
+    preTasksExecution(undefined, { id: '1', argv, workspaceRoot: workspace.folder, nxJsonConfiguration: {} });
+
+  it('a slip of the finger is refused in full, with the exit code of bad usage', () => {
+    expect(() => run('run', 'infra:destroy', '-c', 'loacl')).toThrow(
+      'error: unknown environment "loacl"\n  where: infra/src/environments\n  next:  choose one of: local; or add loacl.ts there',
+    );
+    expect(readFileSync(join(workspace.folder, 'code'), 'utf8')).toBe('2');
+  });
+
+  it('nothing happens otherwise', () => {
+    expect(run('run', 'infra:destroy', '-c', 'local')).toBeUndefined();
+  });
+});

@@ -1,0 +1,40 @@
+import { infraTargets } from './infra-targets.ts';
+
+describe('the targets of infra', () => {
+  const configurations = { dev: { environment: 'dev' }, local: { environment: 'local' } };
+
+  it('have a configuration per environment, local unless told otherwise', () => {
+    const perEnvironment = { defaultConfiguration: 'local', configurations };
+    expect(infraTargets(['dev', 'local'])).toEqual({
+      synth: {
+        executor: 'nx:run-commands',
+        cache: true,
+        inputs: [
+          'production',
+          { input: 'production', projects: ['environment', 'errors', 'service-definition'] },
+          '{workspaceRoot}/apps/*/service.json',
+          { externalDependencies: ['cdktf', 'constructs', 'zod'] },
+        ],
+        outputs: ['{projectRoot}/dist/{options.environment}'],
+        options: { command: 'node src/main.ts', cwd: 'infra', environment: 'local' },
+        ...perEnvironment,
+      },
+      deploy: {
+        executor: '@prod-e/delivery:deploy',
+        dependsOn: ['synth', '^containerize'],
+        options: { environment: 'local' },
+        ...perEnvironment,
+      },
+      destroy: {
+        executor: '@prod-e/delivery:destroy',
+        options: { environment: 'local' },
+        ...perEnvironment,
+      },
+    });
+  });
+
+  it('that change an environment are never cached', () => {
+    const { deploy, destroy } = infraTargets(['local']);
+    expect([deploy?.cache, destroy?.cache]).toEqual([undefined, undefined]);
+  });
+});

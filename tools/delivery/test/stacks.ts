@@ -1,0 +1,66 @@
+import type { Stack, StackService } from '@prod-e/environment';
+import type { Decision, WantedStack } from '../src/deploy/decide.ts';
+import type { Outcome } from '../src/deploy/outcome.ts';
+
+export const digest = (character: string): string => `sha256:${character.repeat(64)}`;
+
+export interface ServiceOptions {
+  url?: string;
+  resource?: string;
+  versionPath?: string;
+  smoke?: string;
+}
+
+const service = (name: string, options: ServiceOptions): StackService => ({
+  definition: {
+    name,
+    description: `The ${name} service.`,
+    port: 8080,
+    base: 'node',
+    probes: { live: '/livez', ready: '/readyz' },
+    size: { cpu: 64, memory: 64 },
+    scaling: { min: 1, max: 1 },
+    environment: {},
+    secrets: [],
+    ...(options.versionPath !== undefined && { versionPath: options.versionPath }),
+    ...(options.smoke !== undefined && { smoke: options.smoke }),
+  },
+  root: `apps/${name}`,
+  resource: options.resource ?? `prod-e-lab-${name}`,
+  url: options.url ?? 'http://127.0.0.1:1',
+});
+
+/** The stack of a service, or the foundation. */
+export const stackOf = (name: string, options: ServiceOptions = {}): Stack => ({
+  name,
+  address: `terraform_data.${name}`,
+  dependsOn: name === 'foundation' ? [] : ['foundation'],
+  ...(name !== 'foundation' && { service: service(name, options) }),
+});
+
+/** A wanted stack whose image and hash are told by one character. */
+export const wantedOf = (name: string, character = 'a', options: ServiceOptions = {}): WantedStack => ({
+  stack: stackOf(name, options),
+  stackHash: character.repeat(16),
+  configuration: '{}',
+  variables: name === 'foundation' ? {} : { image: digest(character) },
+  ...(name !== 'foundation' && {
+    image: {
+      service: name,
+      repository: `prod-e/${name}`,
+      tag: `in-${character.repeat(12)}`,
+      digest: digest(character),
+    },
+  }),
+});
+
+/** A stack that was applied, as an update unless told otherwise. */
+export const outcomeOf = (wanted: WantedStack, more: Partial<Outcome & Decision> = {}): Outcome => {
+  const { ending = 'live', milliseconds = 1000, error, ...decision } = more;
+  return {
+    decision: { name: wanted.stack.name, change: 'update', reason: 'image', wanted, ...decision },
+    ending,
+    milliseconds,
+    ...(error !== undefined && { error }),
+  };
+};
