@@ -22,10 +22,19 @@ export async function install(
 ): Promise<void> {
   const wanted = missing.filter(({ packages }) => packages.length > 0);
   if (wanted.length === 0) return;
-  const reasons = wanted.map(({ name, purpose }) => `${name} ${purpose}`).join(', ');
-  system.say(`set-up: installing with apt-get, because ${reasons} and is missing`);
+  system.say(`set-up: installing with apt-get what is missing: ${wanted.map(({ name }) => name).join(', ')}`);
   await preventServices(system, rights, wanted);
+  await installPackages(system, rights, wanted);
+}
 
+/** What packages bring: the first that the machine is offered is taken. */
+type Packaged = Pick<Prerequisite, 'packages'>;
+
+export async function installPackages(
+  system: System,
+  rights: Rights,
+  wanted: readonly Packaged[],
+): Promise<void> {
   let outcome = await tryInstall(system, rights, wanted);
   if (outcome?.code !== 0) {
     // The package lists are absent, as in a fresh container, or older than the mirror.
@@ -39,7 +48,7 @@ export async function install(
 async function tryInstall(
   system: System,
   rights: Rights,
-  wanted: readonly Prerequisite[],
+  wanted: readonly Packaged[],
 ): Promise<Finished | undefined> {
   const offered = await Promise.all(wanted.map(({ packages }) => firstOffered(system, packages)));
   const names = offered.filter((name) => name !== undefined);

@@ -46,9 +46,7 @@ describe('setUp', () => {
     const machine = fakeMachine({ programs: without('mmdebstrap', 'shellcheck') });
     offer(machine);
     expect(await setUp(machine, ['test'])).toEqual([]);
-    expect(machine.said).toEqual([
-      'set-up: installing with apt-get, because mmdebstrap makes the base images, shellcheck checks the shell scripts and is missing',
-    ]);
+    expect(machine.said).toEqual(['set-up: installing with apt-get what is missing: mmdebstrap, shellcheck']);
     expect(installs(machine.ran)).toEqual([
       `${aptGet} install --yes --quiet --no-install-recommends mmdebstrap shellcheck`,
     ]);

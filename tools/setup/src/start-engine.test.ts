@@ -29,6 +29,22 @@ describe('startEngine', () => {
     expect(machine.said.join()).toContain('its log: /workspace/.prod-e/dockerd.log');
   });
 
+  it('mounts the control groups first where nothing has', async () => {
+    const machine = stopped('launch dockerd', { cgroups: false });
+    expect(await nextOf(machine)).toBeUndefined();
+    const steps = machine.ran.filter((line) => /install|^cgroupfs|^launch/.test(line));
+    expect(steps).toEqual([
+      expect.stringMatching(/ install .* cgroupfs-mount$/),
+      'cgroupfs-mount',
+      expect.stringMatching(/^launch dockerd/),
+    ]);
+
+    const prepared = stopped('launch dockerd', { cgroups: false });
+    prepared.programs.add('cgroupfs-mount');
+    await nextOf(prepared);
+    expect(prepared.ran.some((line) => line.includes(' install '))).toBe(false);
+  });
+
   it('starts the daemon through sudo for who is not root', async () => {
     const machine = stopped('launch sudo -n dockerd', { isRoot: false });
     expect(await nextOf(machine)).toBeUndefined();

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { lastLines, privileged, runsSystemd, type Rights } from './apt.ts';
+import { installPackages, lastLines, privileged, runsSystemd, type Rights } from './apt.ts';
 import { askEngine, isElsewhere } from './prerequisites/index.ts';
 import type { Launched, System } from './system.ts';
 
@@ -29,9 +29,20 @@ async function startUnit(system: System, rights: Rights): Promise<string | undef
 }
 
 async function startDaemon(system: System, rights: Rights): Promise<string | undefined> {
+  await mountControlGroups(system, rights);
   const log = join(system.workspace, '.prod-e/dockerd.log');
   system.say(`set-up: starting the Docker engine (dockerd; no init system runs here), its log: ${log}`);
   return untilAnswers(system, log, system.launch(...privileged(rights, 'dockerd', []), log));
+}
+
+/** An init system mounts them; dockerd does not run without. */
+async function mountControlGroups(system: System, rights: Rights): Promise<void> {
+  if (system.list('/sys/fs/cgroup').length > 0) return;
+  system.say('set-up: mounting the control groups that the engine needs (cgroupfs-mount)');
+  if (!system.has('cgroupfs-mount')) {
+    await installPackages(system, rights, [{ packages: ['cgroupfs-mount'] }]);
+  }
+  await system.run(...privileged(rights, 'cgroupfs-mount', []));
 }
 
 async function untilAnswers(system: System, log: string, daemon?: Launched): Promise<string | undefined> {

@@ -15,7 +15,10 @@ export interface FakeMachineOptions {
   isRoot?: boolean;
   systemd?: boolean;
   env?: Record<string, string>;
+  /** Whether the keyring has the suite's keys. */
   keyring?: boolean;
+  /** Whether the control groups are mounted. */
+  cgroups?: boolean;
   workspace?: string;
 }
 
@@ -35,7 +38,14 @@ export const fails = (output = ''): Finished => ({ code: 1, output });
 
 /** A machine that remembers what is done to it; installing a package brings the programs of the same name. */
 export function fakeMachine(options: FakeMachineOptions = {}): FakeMachine {
-  const { programs = everything, isRoot = true, systemd = false, env = {}, keyring = true } = options;
+  const {
+    programs = everything,
+    isRoot = true,
+    systemd = false,
+    env = {},
+    keyring = true,
+    cgroups = true,
+  } = options;
   const answer = (line: string): Finished => {
     machine.ran.push(line);
     const found = [...machine.answers].filter(([start]) => line.startsWith(start)).pop()?.[1];
@@ -52,7 +62,10 @@ export function fakeMachine(options: FakeMachineOptions = {}): FakeMachine {
     daemonEnded: false,
     say: (line) => machine.said.push(line),
     exists: (path) => path !== '/run/systemd/system' || systemd,
-    list: () => (keyring ? ['debian-archive-trixie-stable.gpg'] : ['debian-archive-bookworm-stable.gpg']),
+    list: (folder) => {
+      if (folder === '/sys/fs/cgroup') return cgroups ? ['memory'] : [];
+      return [`debian-archive-${keyring ? 'trixie' : 'bookworm'}-stable.gpg`];
+    },
     has: (program) => machine.programs.has(program),
     run: (program, args) => Promise.resolve(answer([program, ...args].join(' '))),
     show: (program, args) => Promise.resolve(answer([program, ...args].join(' '))),
