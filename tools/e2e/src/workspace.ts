@@ -115,6 +115,7 @@ function environmentVariables(root: string, shims: string): NodeJS.ProcessEnv {
     ...Object.fromEntries(inherited),
     PATH: [shims, join(root, 'node_modules/.bin'), process.env['PATH']].join(':'),
     NX_DAEMON: 'false',
-    NO_COLOR: '1',
+    // Plain output.
+    CI: 'true',
   };
 }

@@ -1,21 +1,35 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { PreTasksExecution } from '@nx/devkit';
-import { describeError, exitCodeOf } from '@prod-e/errors';
+import { describeError, exitCodeOf, UserError } from '@prod-e/errors';
 import { recordExitCode } from '../output/exit-code.ts';
 import { infraTargets } from './infra-targets.ts';
 import { assertKnownEnvironment } from './requested-environment.ts';
+import { testsFirst } from './tests-first.ts';
 
 /** Runs once before the tasks of any Nx command. */
 export const preTasksExecution: PreTasksExecution = (_options, { argv, workspaceRoot }) => {
-  const environments = readdirSync(join(workspaceRoot, 'infra/src/environments')).map((file) =>
-    basename(file, '.ts'),
-  );
   try {
+    const environments = environmentNames(workspaceRoot);
     assertKnownEnvironment(argv, Object.keys(infraTargets(environments)), environments);
+    const tests = testsFirst(argv);
+    if (tests) runTests(argv.slice(0, 2), tests, workspaceRoot);
   } catch (error) {
     recordExitCode(exitCodeOf(error));
     // Nx prints the message of an error and nothing else of it.
     throw new Error(describeError(error), { cause: error });
   }
 };
+
+const environmentNames = (workspaceRoot: string): string[] =>
+  readdirSync(join(workspaceRoot, 'infra/src/environments')).map((file) => basename(file, '.ts'));
+
+/** @throws UserError when a test fails */
+function runTests([node = '', nx = '']: readonly string[], args: string[], workspaceRoot: string): void {
+  const { status } = spawnSync(node, [nx, ...args], { cwd: workspaceRoot, stdio: 'inherit' });
+  if (status === 0) return;
+  throw new UserError('not everything passed, so nothing is containerized or deployed', {
+    next: `npx nx ${args.join(' ')}`,
+  });
+}
