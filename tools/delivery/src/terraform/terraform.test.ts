@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeWithTerraform } from '@prod-e/testing/engine';
+import { contents, scratchFolder, type Scratch } from '@prod-e/testing/fixtures';
+import { onlyOnPath } from '../../test/on-path.ts';
+import { applyStack, destroyStack, type TerraformOptions } from './terraform.ts';
+
+let scratch: Scratch;
+let options: TerraformOptions;
+beforeEach(() => {
+  scratch = scratchFolder();
+  options = {
+    folder: join(scratch.folder, 'stacks/web'),
+    workspaceRoot: '/the/workspace',
+    signal: new AbortController().signal,
+  };
+});
+afterEach(() => {
+  scratch.remove();
+});
+
+/** A stack that writes a line to `events` whenever it is put in place, and when it is destroyed. */
+const configuration = (command = 'echo "put $IMAGE" >> ../../events') =>
+  JSON.stringify({
+    terraform: { backend: { local: { path: 'terraform.tfstate' } } },
+    variable: { image: { type: 'string' } },
+    resource: {
+      terraform_data: {
+        web: {
+          triggers_replace: '${var.image}',
+          provisioner: [
+            { 'local-exec': { command, environment: { IMAGE: '${var.image}' } } },
+            { 'local-exec': { when: 'destroy', command: 'echo gone >> ../../events' } },
+          ],
+        },
+      },
+    },
+  });
+const stack = (image: string, command?: string) => ({
+  configuration: configuration(command),
+  variables: { image },
+});
+const events = (): string[] => (contents(scratch.folder)['events'] ?? '').split('\n').filter(Boolean);
+
+describeWithTerraform('Terraform', () => {
+  it('makes a stack what its configuration says', async () => {
+    await applyStack(stack('one'), [], options);
+    expect(events()).toEqual(['put one']);
+    await applyStack(stack('two'), [], options);
+    expect(events()).toEqual(['put one', 'gone', 'put two']);
+  });
+
+  it('leaves alone what does not differ', async () => {
+    await applyStack(stack('one'), [], options);
+    await applyStack(stack('one'), [], options);
+    expect(events()).toEqual(['put one']);
+  });
+
+  it('makes anew what it is told to, even where nothing differs', async () => {
+    await applyStack(stack('one'), [], options);
+    await applyStack(stack('one'), ['terraform_data.web'], options);
+    expect(events()).toEqual(['put one', 'gone', 'put one']);
+  });
+
+  it('makes whole what a failure left half-done', async () => {
+    await expect(applyStack(stack('one', 'exit 1'), [], options)).rejects.toThrow();
+    await applyStack(stack('one'), [], options);
+    expect(events().at(-1)).toBe('put one');
+  });
+
+  it('says what a failing command said, without frames and hints, and where the whole of it is', async () => {
+    const failing = stack('one', 'echo "docker run: port 3000 is taken" >&2; exit 1');
+    const error = await applyStack(failing, [], options).catch((thrown: unknown) => thrown as Error);
+    expect(error).toMatchObject({
+      name: 'UserError',
+      where: join(options.folder, 'terraform.log'),
+      message: expect.stringMatching(/^terraform apply failed: Error: local-exec provisioner error\n/),
+    });
+    const { message } = error as Error;
+    expect(message).toContain('docker run: port 3000 is taken');
+    expect(message).not.toMatch(/[│╷╵]|on cdk\.tf\.json/);
+    expect(readFileSync(join(options.folder, 'terraform.log'), 'utf8')).toContain('on cdk.tf.json');
+  });
+
+  it('says what is wrong with a configuration', async () => {
+    const broken = { configuration: '{"resource":{"no_such_thing":{"a":{}}}}', variables: {} };
+    await expect(applyStack(broken, [], options)).rejects.toThrow(/^terraform init failed: Error: /);
+  });
+
+  it('tells what it runs where the workspace is', async () => {
+    await applyStack(stack('one', 'echo "$PROD_E_ROOT" >> ../../events'), [], options);
+    expect(events()).toEqual(['/the/workspace']);
+  });
+
+  it('destroys all that the state knows of', async () => {
+    await applyStack(stack('one'), [], options);
+    await destroyStack(options);
+    expect(events()).toEqual(['put one', 'gone']);
+    await destroyStack(options);
+    expect(events()).toEqual(['put one', 'gone']);
+  });
+
+  it('is not started once the deployment is stopped', async () => {
+    const stopped = { ...options, signal: AbortSignal.abort() };
+    await expect(applyStack(stack('one'), [], stopped)).rejects.toMatchObject({ name: 'AbortError' });
+    expect(events()).toEqual([]);
+  });
+
+  it('ends what it has begun when the deployment is stopped meanwhile', async () => {
+    await applyStack(stack('one'), [], options);
+    const abort = new AbortController();
+    setTimeout(() => {
+      abort.abort();
+    }, 100);
+    const slow = stack('two', 'sleep 1; echo "put $IMAGE" >> ../../events');
+    await applyStack(slow, [], { ...options, signal: abort.signal });
+    expect(abort.signal.aborted).toBe(true);
+    expect(events()).toEqual(['put one', 'gone', 'put two']);
+  });
+});
+
+describe('without the terraform command', () => {
+  it('a deployment says so, and what to do', async () => {
+    const restore = onlyOnPath('sh', 'setsid');
+    try {
+      await expect(applyStack(stack('one'), [], options)).rejects.toMatchObject({
+        message: 'the terraform command is missing',
+        next: expect.stringContaining('npm run setup'),
+      });
+    } finally {
+      restore();
+    }
+  });
+});
