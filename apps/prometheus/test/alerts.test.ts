@@ -1,17 +1,11 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { alerts, caseFiles, casesFolder, rulesFolder } from './support/alerts.ts';
+import { alerts, caseFiles, runbookBase } from './support/alerts.ts';
 import { projectRoot } from './support/programs.ts';
 
-const { config } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
-  config: { runbooks: string };
-};
 const runbooks = readdirSync(join(projectRoot, '../../docs/runbooks')).filter((file) => file !== 'README.md');
 const names = [...new Set(alerts.map(({ alert }) => alert))];
 const namesSorted = names.toSorted();
-
-// The base of the links is said once, in package.json; UPDATE=1 writes it into the rules and their cases.
-if (process.env['UPDATE']) [rulesFolder, casesFolder].forEach(updateRunbookLinks);
 
 describe.each(alerts)('the rule of $alert in $file ($labels)', (rule) => {
   it('says how urgent it is: page or ticket', () => {
@@ -24,7 +18,7 @@ describe.each(alerts)('the rule of $alert in $file ($labels)', (rule) => {
   });
 
   it('links to its runbook', () => {
-    expect(rule.annotations['runbook_url']).toBe(`${config.runbooks}/${rule.alert}.md`);
+    expect(rule.annotations['runbook_url']).toBe(`${runbookBase}/${rule.alert}.md`);
   });
 
   it('is expected to fire by a case, with exactly its labels', () => {
@@ -85,17 +79,4 @@ function casesOf(alert: string) {
 
 function expectedAlerts(test: (typeof caseFiles)[number]['tests'][number]) {
   return test.alert_rule_test.flatMap(({ exp_alerts }) => exp_alerts);
-}
-
-function updateRunbookLinks(folder: string): void {
-  for (const file of readdirSync(folder)) {
-    const path = join(folder, file);
-    const text = readFileSync(path, 'utf8');
-    writeFileSync(
-      path,
-      text.replace(/(runbook_url: )\S*\/(\w+\.md)/g, (_match, key: string, runbook: string) => {
-        return `${key}${config.runbooks}/${runbook}`;
-      }),
-    );
-  }
 }

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { projectRoot } from './programs.ts';
@@ -32,7 +32,17 @@ export interface CaseFile {
 export const rulesFolder = join(projectRoot, 'rules');
 export const casesFolder = join(projectRoot, 'test/alerts');
 
-const yamlFiles = (folder: string) => readdirSync(folder).filter((file) => file.endsWith('.yml'));
+function yamlFiles(folder: string): string[] {
+  return readdirSync(folder).filter((file) => file.endsWith('.yml'));
+}
+
+const { config } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
+  config: { runbooks: string };
+};
+
+/** Where runbooks are read. Said once, in package.json; `UPDATE=1` writes it into the rules and their cases. */
+export const runbookBase = config.runbooks;
+if (process.env['UPDATE']) [rulesFolder, casesFolder].forEach(updateRunbookLinks);
 
 /** Every alert rule of rules/; a name may have several, for other windows. */
 export const alerts: Alert[] = yamlFiles(rulesFolder).flatMap((file) => {
@@ -50,3 +60,11 @@ export const caseFiles: CaseFile[] = yamlFiles(casesFolder).map((file) => ({
   ...(parse(readFileSync(join(casesFolder, file), 'utf8')) as CaseFile),
   alert: basename(file, '.yml'),
 }));
+
+function updateRunbookLinks(folder: string): void {
+  for (const file of yamlFiles(folder)) {
+    const path = join(folder, file);
+    const link = /(?<=runbook_url: )\S*\/(?=\w+\.md)/g;
+    writeFileSync(path, readFileSync(path, 'utf8').replace(link, `${runbookBase}/`));
+  }
+}
