@@ -1,13 +1,14 @@
 import { createService, document, type Service, type ServiceOptions } from '@prod-e/service';
-import type { Config } from './config.ts';
 import { about } from './about.ts';
+import type { Config } from './config.ts';
 import { openapi } from './openapi.ts';
 
-export const serviceName = 'backend';
-
 /** The backend, not yet listening. */
-export function createBackend(config: Config, { logTo }: Pick<ServiceOptions, 'logTo'> = {}): Service {
-  const service = createService({ name: serviceName, config, ...(logTo === undefined ? {} : { logTo }) });
+export function createBackend(
+  config: Config,
+  options: Pick<ServiceOptions, 'checks' | 'logTo'> = {},
+): Service {
+  const service = createService({ name: 'backend', config, ...options });
   service.get(
     '/',
     document(() => about(config)),

@@ -1,5 +1,5 @@
 import { serviceSettings } from '@prod-e/service';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The environment variables of the backend: those of every service, for now. */
 export const configSchema = z.object(serviceSettings);

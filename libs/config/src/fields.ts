@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A whole number within bounds (inclusive), written in plain digits: `0x10`, `1e3` and ` 1` are typos here. */
 export function integer(min: number, max: number) {

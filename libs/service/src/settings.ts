@@ -1,6 +1,6 @@
 import { integer, readConfig, seconds, type Environment } from '@prod-e/config';
 import { logLevels } from '@prod-e/logging';
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The environment variables of every service. */
 export const serviceSettings = {
