@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { UserError } from '@prod-e/errors';
 
 export interface EngineOptions {
@@ -19,7 +20,9 @@ export async function engine(args: string[], { signal, onLine }: EngineOptions =
   for (const stream of ['stdout', 'stderr'] as const) {
     child[stream].setEncoding('utf8').on('data', (chunk: string) => {
       output[stream] += chunk;
-      for (const line of chunk.split('\n')) if (line.trim()) onLine?.(line);
+    });
+    createInterface(child[stream]).on('line', (line) => {
+      if (line.trim()) onLine?.(line);
     });
   }
   const code = await new Promise<number | null>((resolve, reject) => {
@@ -34,9 +37,12 @@ export async function engine(args: string[], { signal, onLine }: EngineOptions =
 }
 
 /** The same, but `undefined` where the thing asked for is not there. */
-export async function engineIfThere(args: string[]): Promise<string | undefined> {
+export async function engineIfThere(
+  args: string[],
+  options: EngineOptions = {},
+): Promise<string | undefined> {
   try {
-    return await engine(args);
+    return await engine(args, options);
   } catch (error) {
     if (error instanceof UserError && /no such|not found/i.test(error.message)) return undefined;
     throw error;

@@ -32,7 +32,13 @@ export const localPlatform: LivePlatform = {
     return found === undefined ? undefined : inspected.parse(JSON.parse(found));
   },
 
-  logs: async (resource, lines) => (await engineIfThere(['logs', '--tail', String(lines), resource])) ?? '',
+  async logs(resource, lines) {
+    // What a service says as it fails comes by standard error.
+    const printed: string[] = [];
+    const onLine = (line: string) => printed.push(line);
+    const found = await engineIfThere(['logs', '--tail', String(lines), resource], { onLine });
+    return found === undefined ? '' : printed.join('\n');
+  },
 
   sweep,
 };

@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { label } from '@prod-e/environment';
+import { describeWithEngine, docker, importServerImage, removeLabelled } from '@prod-e/testing/engine';
+import { createNetwork, leftOf, runContainer, testEnvironment } from '../../test/live.ts';
+import { livePlatformOf } from './index.ts';
+import { localPlatform } from './local.ts';
+
+describeWithEngine('the local platform', () => {
+  const { environment, labelled } = testEnvironment('live');
+  const other = testEnvironment('other');
+  // A service of this test's own: images are shared by all environments of the engine.
+  const service = `web-${process.pid}`;
+  const reference = (tag: string) => `prod-e/${service}:${tag}`;
+  const name = `prod-e-${environment}-${service}`;
+  const images = () =>
+    docker('image', 'ls', '--filter', `label=${label.service}=${service}`, '--format', '{{.Tag}}');
+  let image = '';
+
+  beforeEach(() => {
+    image = importServerImage(reference('in-1'), { [label.service]: service });
+  });
+  afterEach(() => {
+    removeLabelled(labelled);
+    removeLabelled(other.labelled);
+    removeLabelled(`${label.service}=${service}`);
+  });
+
+  const run = (...more: string[]) => runContainer({ environment, service, image }, ...more);
+
+  it('is what runs an environment that says so', () => {
+    const environmentInput = {
+      platform: 'local',
+      name: 'lab',
+      address: '127.0.0.1',
+      ports: {},
+      variables: {},
+    } as const;
+    expect(livePlatformOf({ ...environmentInput, proof: { deadlineSeconds: 1 } })).toBe(localPlatform);
+  });
+
+  it('reads what is live: networks and containers, with what they run', async () => {
+    createNetwork(environment, 'network-hash');
+    run();
+    runContainer({ environment: other.environment, service, image });
+    expect(await localPlatform.read(environment)).toEqual([
+      { name: 'foundation', stackHash: 'network-hash', running: true },
+      { name: service, stackHash: 'one', inputTag: 'in-1', digest: image, running: true },
+    ]);
+  });
+
+  it('reads nothing where nothing is live', async () => {
+    expect(await localPlatform.read(environment)).toEqual([]);
+  });
+
+  it('sees that a container was stopped', async () => {
+    run();
+    docker('stop', name);
+    expect(await localPlatform.read(environment)).toMatchObject([{ name: service, running: false }]);
+    expect(await localPlatform.inspect(name)).toEqual({ digest: image, running: false, restarts: 0 });
+  });
+
+  it('sees that a container is unhealthy', async () => {
+    run('--health-cmd', '/nowhere', '--health-interval', '100ms', '--health-retries', '1');
+    const health = () => docker('inspect', name, '--format', '{{.State.Health.Status}}');
+    while (health() !== 'unhealthy') await sleep(100);
+    expect(await localPlatform.read(environment)).toMatchObject([{ running: false }]);
+  });
+
+  it('tells the digest that a container runs, not what its image is called now', async () => {
+    run();
+    importServerImage(reference('in-1'), { [label.service]: service });
+    expect(await localPlatform.read(environment)).toMatchObject([{ digest: image }]);
+  });
+
+  it('inspects one container', async () => {
+    run();
+    expect(await localPlatform.inspect(name)).toEqual({ digest: image, running: true, restarts: 0 });
+    expect(await localPlatform.inspect('prod-e-no-such')).toBeUndefined();
+  });
+
+  it('counts restarts', async () => {
+    runContainer({ environment, service, image, args: ['--no-such-flag'] }, '--restart', 'on-failure:1');
+    while (docker('inspect', name, '--format', '{{.RestartCount}}{{.State.Status}}') !== '1exited')
+      await sleep(50);
+    expect(await localPlatform.inspect(name)).toEqual({ digest: image, running: false, restarts: 1 });
+  });
+
+  it('tells what a container said last, on whichever stream it said it', async () => {
+    runContainer({ environment, service, image, args: ['--no-such-flag'] });
+    docker('wait', name);
+    expect(await localPlatform.logs(name, 10)).toContain('Invalid build flag: "--no-such-flag"');
+    expect(await localPlatform.logs('prod-e-no-such', 10)).toBe('');
+  });
+
+  describe('swept', () => {
+    it('removes all that carries the environment’s label, and says what that was', async () => {
+      createNetwork(environment);
+      run('--network', `prod-e-${environment}`, '--volume', `${name}:/data`);
+      docker('volume', 'create', '--label', labelled, `prod-e-${environment}-old`);
+      expect(await localPlatform.sweep(environment, [])).toEqual([
+        `container ${name}`,
+        `network prod-e-${environment}`,
+        `volume prod-e-${environment}-old`,
+        `image ${reference('in-1')}`,
+      ]);
+      expect(leftOf(labelled)).toEqual([]);
+      docker('volume', 'rm', name);
+    });
+
+    it('removes the images of services that are known to have run, old ones too, named or not', async () => {
+      importServerImage(reference('in-2'), { [label.service]: service });
+      const renamed = importServerImage(reference('in-2'), { [label.service]: service });
+      expect(renamed).not.toBe(image);
+      expect(images().split('\n').sort()).toEqual(['<none>', 'in-1', 'in-2']);
+      await localPlatform.sweep(environment, [service, 'foundation']);
+      expect(images()).toBe('');
+    });
+
+    it('leaves alone what another environment has, and the images that it runs', async () => {
+      runContainer({ environment: other.environment, service, image });
+      importServerImage(reference('in-2'), { [label.service]: service });
+      expect(await localPlatform.sweep(environment, [service])).toEqual([`image ${reference('in-2')}`]);
+      expect(images()).toBe('in-1');
+      expect(leftOf(other.labelled)).toEqual([`container prod-e-${other.environment}-${service}`]);
+    });
+
+    it('leaves images of services alone that the environment never ran', async () => {
+      expect(await localPlatform.sweep(environment, ['another'])).toEqual([]);
+      expect(images()).toBe('in-1');
+    });
+  });
+});
