@@ -53,7 +53,10 @@ async function applyOne(
       : await remove(decision, rollout);
     return { decision, ending, milliseconds: performance.now() - begun };
   } catch (error) {
-    return { decision, ending: 'failed', milliseconds: performance.now() - begun, error };
+    const milliseconds = performance.now() - begun;
+    return rollout.signal.aborted
+      ? { decision, ending: 'stopped', milliseconds }
+      : { decision, ending: 'failed', milliseconds, error };
   }
 }
 

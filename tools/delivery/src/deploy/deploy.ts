@@ -7,7 +7,7 @@ import { takeLock } from '../state/lock.ts';
 import { readProven, writeProven, type ProvenStack } from '../state/proven.ts';
 import { applyAll } from './apply.ts';
 import { decide, type Decision } from './decide.ts';
-import { isFailure, type Outcome } from './outcome.ts';
+import { isDown, isFailure, type Outcome } from './outcome.ts';
 import { assertPortsFree } from './ports.ts';
 import { putBack } from './put-back.ts';
 import { report } from './report.ts';
@@ -61,19 +61,22 @@ async function rollOut(
   proven: ReadonlyMap<string, ProvenStack>,
   rollout: Rollout,
 ): Promise<Outcome[]> {
-  const applied = await applyAll(pending, rollout);
-  const verified = rollout.signal.aborted
-    ? applied
-    : await verify(
-        applied,
-        stacks.filter(({ stack }) => stack.service),
-        rollout,
-      );
-  // Asked to stop, we stop: what was not proven is retried by the next deployment.
-  if (rollout.signal.aborted) return verified;
+  const putBackFailed = (outcomes: Outcome[]) =>
+    Promise.all(outcomes.map((outcome) => putBack(outcome, proven.get(outcome.decision.name), rollout)));
+
+  const applied = await putBackFailed(await applyAll(pending, rollout));
+  // Asked to stop, or with a service down that others may need, nothing can be proven. The next deployment retries.
+  if (isStopped(rollout) || applied.some(isDown)) return applied;
+
+  const services = stacks.filter(({ stack }) => stack.service);
+  const verified = await verify(applied, services, rollout);
+  if (isStopped(rollout)) return verified;
   for (const outcome of verified) if (outcome.ending === 'live') recordProven(outcome, rollout.folder);
-  return Promise.all(verified.map((outcome) => putBack(outcome, proven.get(outcome.decision.name), rollout)));
+  return putBackFailed(verified);
 }
+
+/** Asked anew each time: the signal may come while a step runs. */
+const isStopped = ({ signal }: Rollout): boolean => signal.aborted;
 
 function recordProven({ decision: { name, wanted } }: Outcome, folder: string): void {
   if (!wanted) return;

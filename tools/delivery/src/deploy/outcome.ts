@@ -7,6 +7,8 @@ export type Ending =
   | 'failed'
   /** Failed, and the last good release is live again. */
   | 'put back'
+  /** The deployment was asked to stop while this was under way. */
+  | 'stopped'
   /** Not attempted: something that it stands on failed, or the deployment was stopped. */
   | 'not started';
 
@@ -18,5 +20,9 @@ export interface Outcome {
   error?: unknown;
 }
 
-export const isFailure = ({ ending }: Outcome): boolean =>
-  ending === 'failed' || ending === 'put back' || ending === 'not started';
+/** Whether what was wanted of the stack is not live. */
+export const isFailure = ({ ending }: Outcome): boolean => isDown({ ending }) || ending === 'put back';
+
+/** Whether nothing of the stack is known to answer. */
+export const isDown = ({ ending }: Pick<Outcome, 'ending'>): boolean =>
+  ending === 'failed' || ending === 'stopped' || ending === 'not started';

@@ -10,6 +10,7 @@ const styles: Record<Ending, Style> = {
   removed: 'green',
   failed: 'red',
   'put back': 'yellow',
+  stopped: 'yellow',
   'not started': 'yellow',
 };
 

@@ -16,13 +16,20 @@ describeWithEngine('the local platform', () => {
     docker('image', 'ls', '--filter', `label=${label.service}=${service}`, '--format', '{{.Tag}}');
   let image = '';
 
-  beforeEach(() => {
-    image = importServerImage(reference('in-1'), { [label.service]: service });
+  const importImage = (tag: string) => importServerImage(reference(tag), { [label.service]: service });
+  const removeImages = () => {
+    removeLabelled(`${label.service}=${service}`);
+  };
+
+  beforeAll(() => {
+    image = importImage('in-1');
   });
   afterEach(() => {
     removeLabelled(labelled);
+  });
+  afterAll(() => {
     removeLabelled(other.labelled);
-    removeLabelled(`${label.service}=${service}`);
+    removeImages();
   });
 
   const run = (...more: string[]) => runContainer({ environment, service, image }, ...more);
@@ -42,7 +49,9 @@ describeWithEngine('the local platform', () => {
     createNetwork(environment, 'network-hash');
     run();
     runContainer({ environment: other.environment, service, image });
-    expect(await localPlatform.read(environment)).toEqual([
+    const live = await localPlatform.read(environment);
+    removeLabelled(other.labelled);
+    expect(live).toEqual([
       { name: 'foundation', stackHash: 'network-hash', running: true },
       { name: service, stackHash: 'one', inputTag: 'in-1', digest: image, running: true },
     ]);
@@ -68,8 +77,9 @@ describeWithEngine('the local platform', () => {
 
   it('tells the digest that a container runs, not what its image is called now', async () => {
     run();
-    importServerImage(reference('in-1'), { [label.service]: service });
+    const renamed = importImage('in-1');
     expect(await localPlatform.read(environment)).toMatchObject([{ digest: image }]);
+    image = renamed;
   });
 
   it('inspects one container', async () => {
@@ -93,6 +103,11 @@ describeWithEngine('the local platform', () => {
   });
 
   describe('swept', () => {
+    beforeEach(() => {
+      removeImages();
+      image = importImage('in-1');
+    });
+
     it('removes all that carries the environment’s label, and says what that was', async () => {
       createNetwork(environment);
       run('--network', `prod-e-${environment}`, '--volume', `${name}:/data`);
@@ -108,9 +123,8 @@ describeWithEngine('the local platform', () => {
     });
 
     it('removes the images of services that are known to have run, old ones too, named or not', async () => {
-      importServerImage(reference('in-2'), { [label.service]: service });
-      const renamed = importServerImage(reference('in-2'), { [label.service]: service });
-      expect(renamed).not.toBe(image);
+      importImage('in-2');
+      importImage('in-2');
       expect(images().split('\n').sort()).toEqual(['<none>', 'in-1', 'in-2']);
       await localPlatform.sweep(environment, [service, 'foundation']);
       expect(images()).toBe('');
@@ -118,7 +132,7 @@ describeWithEngine('the local platform', () => {
 
     it('leaves alone what another environment has, and the images that it runs', async () => {
       runContainer({ environment: other.environment, service, image });
-      importServerImage(reference('in-2'), { [label.service]: service });
+      importImage('in-2');
       expect(await localPlatform.sweep(environment, [service])).toEqual([`image ${reference('in-2')}`]);
       expect(images()).toBe('in-1');
       expect(leftOf(other.labelled)).toEqual([`container prod-e-${other.environment}-${service}`]);

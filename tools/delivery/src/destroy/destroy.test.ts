@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import { describeWithEngine, docker } from '@prod-e/testing/engine';
+import { createLab, type Lab } from '../../test/lab.ts';
+import { createNetwork } from '../../test/live.ts';
+import { takeLock } from '../state/lock.ts';
+
+describeWithEngine('destroying an environment', () => {
+  let lab: Lab;
+  let web = '';
+  beforeEach(() => {
+    lab = createLab();
+    web = lab.named('web');
+  });
+  afterEach(() => {
+    lab.remove();
+  });
+
+  it('leaves nothing behind: stacks, strays, images, state', async () => {
+    await lab.want({ [web]: 'two' });
+    await lab.want({ [web]: 'one' });
+    await lab.deploy();
+    docker('volume', 'create', '--label', `prod-e.environment=${lab.environment}`, lab.named('stray'));
+    const { result, text } = await lab.destroy();
+    expect(result).toBe(true);
+    expect(text).toMatch(
+      new RegExp(
+        `${web} destroying …[^]*foundation +destroying …[^]*volume ${lab.named('stray')}[^]*is gone`,
+      ),
+    );
+    expect(lab.left()).toEqual([]);
+    expect(docker('image', 'ls', '--quiet', '--filter', `label=prod-e.service=${web}`)).toBe('');
+    expect(existsSync(lab.stateFolder)).toBe(false);
+  });
+
+  it('has nothing to do where there is none, however often', async () => {
+    expect((await lab.destroy()).result).toBe(true);
+    expect((await lab.destroy()).result).toBe(true);
+    expect(existsSync(lab.stateFolder)).toBe(false);
+  });
+
+  it('finds what carries the label even where the state is lost', async () => {
+    createNetwork(lab.environment);
+    expect((await lab.destroy()).text).toContain(`network prod-e-${lab.environment}`);
+    expect(lab.left()).toEqual([]);
+  });
+
+  it('is refused while a deployment holds the lock', async () => {
+    const unlock = takeLock(lab.stateFolder, 'nx run infra:deploy');
+    expect((await lab.destroy()).result).toMatchObject({
+      message: expect.stringContaining('nx run infra:deploy by'),
+      exit: 3,
+    });
+    unlock();
+  });
+
+  it('keeps the state when it is stopped, so that the next can go on', async () => {
+    await lab.want({});
+    await lab.deploy();
+    expect((await lab.destroy(AbortSignal.abort())).result).toMatchObject({ name: 'AbortError' });
+    expect(lab.left()).toEqual([`network prod-e-${lab.environment}`]);
+    expect((await lab.destroy()).result).toBe(true);
+    expect(lab.left()).toEqual([]);
+  });
+});
