@@ -5,7 +5,7 @@ import { run, start, type Result, type Running } from './process.ts';
 import { installShims, readCalls } from './shims.ts';
 
 /** The workspace that is tested. */
-const source = join(__dirname, '../../..');
+const source = workspaceAround(process.cwd());
 
 /** A copy of the workspace, with an environment of its own, in which a test can edit, commit and deploy. */
 export interface Workspace {
@@ -83,6 +83,13 @@ export function createWorkspace(environment: string, ports: Record<string, numbe
       rmSync(root, { recursive: true, force: true });
     },
   };
+}
+
+/** The nearest folder upwards that is an Nx workspace. */
+function workspaceAround(folder: string): string {
+  if (existsSync(join(folder, 'nx.json'))) return folder;
+  if (folder === dirname(folder)) throw new Error('this is no Nx workspace');
+  return workspaceAround(dirname(folder));
 }
 
 /** What git knows of and what it would add: the working tree as it would be cloned. */

@@ -5,7 +5,7 @@ import type { Decision, WantedStack } from './decide.ts';
 import { isFailure, type Outcome } from './outcome.ts';
 import { concurrently } from './concurrently.ts';
 import { prove } from './prove.ts';
-import type { Rollout } from './rollout.ts';
+import { isStopped, type Rollout } from './rollout.ts';
 
 /** Terraform processes at once: each is a good share of a small machine. */
 const parallel = 2;
@@ -44,7 +44,7 @@ async function applyOne(
 ): Promise<Outcome> {
   const begun = performance.now();
   const below = decision.wanted?.stack.dependsOn.map((name) => done.get(name)) ?? [];
-  if (rollout.signal.aborted || below.some((outcome) => outcome && isFailure(outcome))) {
+  if (isStopped(rollout) || below.some((outcome) => outcome && isFailure(outcome))) {
     return { decision, ending: 'not started', milliseconds: 0 };
   }
   try {
@@ -54,7 +54,7 @@ async function applyOne(
     return { decision, ending, milliseconds: performance.now() - begun };
   } catch (error) {
     const milliseconds = performance.now() - begun;
-    return rollout.signal.aborted
+    return isStopped(rollout)
       ? { decision, ending: 'stopped', milliseconds }
       : { decision, ending: 'failed', milliseconds, error };
   }

@@ -11,7 +11,7 @@ import { isDown, isFailure, type Outcome } from './outcome.ts';
 import { assertPortsFree } from './ports.ts';
 import { putBack } from './put-back.ts';
 import { report } from './report.ts';
-import type { Rollout } from './rollout.ts';
+import { isStopped, type Rollout } from './rollout.ts';
 import { verify } from './verify.ts';
 import { readWanted, type Wanted } from './wanted.ts';
 
@@ -74,9 +74,6 @@ async function rollOut(
   for (const outcome of verified) if (outcome.ending === 'live') recordProven(outcome, rollout.folder);
   return putBackFailed(verified);
 }
-
-/** Asked anew each time: the signal may come while a step runs. */
-const isStopped = ({ signal }: Rollout): boolean => signal.aborted;
 
 function recordProven({ decision: { name, wanted } }: Outcome, folder: string): void {
   if (!wanted) return;

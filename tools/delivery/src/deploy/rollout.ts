@@ -13,3 +13,6 @@ export interface Rollout {
   /** Aborted when a person or the system asks to stop. */
   signal: AbortSignal;
 }
+
+/** Whether the deployment was asked to stop; asked anew each time, since a signal may come while a step runs. */
+export const isStopped = ({ signal }: Pick<Rollout, 'signal'>): boolean => signal.aborted;
