@@ -21,16 +21,19 @@ const serverBinary = () =>
   createRequire(require.resolve('esbuild')).resolve(`@esbuild/linux-${process.arch}/bin/esbuild`);
 const entrypoint = ['/esbuild', '--watch=forever', '--serve=0.0.0.0:8080', '--servedir=/'];
 
-function importServerImage(reference, labels = {}) {
+function importServerImage(reference, labels = {}, args = []) {
   const changes = [
-    `ENTRYPOINT ${JSON.stringify(entrypoint)}`,
+    `ENTRYPOINT ${JSON.stringify([...entrypoint, ...args])}`,
     ...Object.entries(labels).map(([key, value]) => `LABEL ${key}=${value}`),
   ];
   const tar = execFileSync('tar', ['--create', '--directory', dirname(serverBinary()), 'esbuild'], {
     maxBuffer: 2 ** 26,
   });
-  const args = ['import', ...changes.flatMap((change) => ['--change', change]), '-', reference];
-  return execFileSync('docker', args, { encoding: 'utf8', input: tar }).trim();
+  const options = changes.flatMap((change) => ['--change', change]);
+  return execFileSync('docker', ['import', ...options, '-', reference], {
+    encoding: 'utf8',
+    input: tar,
+  }).trim();
 }
 
 function removeLabelled(label) {

@@ -1,0 +1,171 @@
+import { join } from 'node:path';
+import { label, parseEnvironment, serviceResource, stackVariable } from '@prod-e/environment';
+import { docker, importServerImage, removeLabelled } from '@prod-e/testing/engine';
+import { freePort, scratchFolder } from '@prod-e/testing/fixtures';
+import { writeImage } from '../src/containerize/image.ts';
+import { deploy } from '../src/deploy/deploy.ts';
+import { destroy } from '../src/destroy/destroy.ts';
+import { painter } from '../src/output/colour.ts';
+import { leftOf } from './live.ts';
+import { stackOf } from './stacks.ts';
+
+/** Which image a service is wanted to be of: two that work, and one that ends as soon as it is started. */
+export type Release = 'one' | 'two' | 'broken';
+
+let labs = 0;
+
+/**
+ * A workspace of its own, whose environment runs for real: Terraform puts a network and containers in place by the
+ * `docker` command. What synthesis and containerize leave for a deployment is written by hand.
+ */
+export function createLab() {
+  labs += 1;
+  const environment = `t${process.pid}-${labs}`;
+  const scratch = scratchFolder();
+  const ports: Record<string, number> = {};
+  const images = new Map<string, string>();
+
+  const imageOf = (service: string, release: Release): string => {
+    const known = images.get(service + release);
+    const args = release === 'broken' ? ['--no-such-flag'] : [];
+    const labels = { [label.service]: service, release };
+    const id = known ?? importServerImage(`prod-e/${service}:in-${release}`, labels, args);
+    images.set(service + release, id);
+    return id;
+  };
+
+  return {
+    environment,
+    folder: scratch.folder,
+    write: scratch.write,
+    port: (service: string): number => ports[service] ?? 0,
+    /** A service's name in this lab, since images are shared by all environments of the engine. */
+    named: (service: string): string => `${service}-${environment}`,
+
+    /** Says what the workspace wants from now on. */
+    async want(services: Record<string, Release>, { smoke = '', network = 'true' } = {}): Promise<void> {
+      const stacks = [stackOf('foundation')];
+      scratch.write(
+        `infra/dist/${environment}/stacks/foundation/cdk.tf.json`,
+        networkStack(environment, network),
+      );
+      for (const [service, release] of Object.entries(services)) {
+        const port = (ports[service] ??= await freePort());
+        const resource = serviceResource(environment, service);
+        stacks.push(
+          withoutPath(
+            stackOf(service, { url: `http://127.0.0.1:${port}`, resource, ...(smoke && { smoke }) }),
+          ),
+        );
+        scratch.write(
+          `infra/dist/${environment}/stacks/${service}/cdk.tf.json`,
+          containerStack(environment, service, port),
+        );
+        const image = { service, repository: `prod-e/${service}`, tag: `in-${release}` };
+        writeImage(scratch.folder, { ...image, digest: imageOf(service, release) });
+      }
+      scratch.write(`infra/dist/${environment}/manifest.json`, {
+        environment: parseEnvironment(
+          { platform: 'local', name: environment, proof: { deadlineSeconds: 20 } },
+          'lab.ts',
+        ),
+        stacks,
+      });
+    },
+
+    /** Deploys; what it printed comes with how it ended. */
+    deploy: (signal = new AbortController().signal) =>
+      told((print) => deploy({ workspaceRoot: scratch.folder, environment, signal, print, paint })),
+    destroy: (signal = new AbortController().signal) =>
+      told((print) => destroy({ workspaceRoot: scratch.folder, environment, signal, print, paint })),
+
+    /** Id and release of a service's container, when there is one. */
+    live(service: string): { id: string; release: string } | undefined {
+      const format = `{{.ID}} {{.Label "release"}}`;
+      const filter = `name=^${serviceResource(environment, service)}$`;
+      const [id = '', release = ''] = docker(
+        'ps',
+        '--no-trunc',
+        '--filter',
+        filter,
+        '--format',
+        format,
+      ).split(' ');
+      return id === '' ? undefined : { id, release };
+    },
+    left: (): string[] => leftOf(`${label.environment}=${environment}`),
+    stateFolder: join(scratch.folder, '.prod-e', environment),
+
+    remove(): void {
+      removeLabelled(`${label.environment}=${environment}`);
+      for (const image of new Set(images.values())) docker('image', 'rm', '--force', image);
+      scratch.remove();
+    },
+  };
+}
+
+export type Lab = ReturnType<typeof createLab>;
+
+const paint = painter({}, false);
+
+async function told(run: (print: (line: string) => void) => Promise<boolean>) {
+  const lines: string[] = [];
+  const print = (line: string) => lines.push(line);
+  const result = await run(print).catch((error: unknown) => error as Error);
+  return { result, text: lines.join('\n') };
+}
+
+/** The server answers at `/`. */
+function withoutPath(stack: ReturnType<typeof stackOf>) {
+  if (stack.service) stack.service.definition.probes = { live: '/', ready: '/' };
+  return stack;
+}
+
+const variables = (...names: string[]) => Object.fromEntries(names.map((name) => [name, { type: 'string' }]));
+
+const state = { backend: { local: { path: 'terraform.tfstate' } } };
+
+const networkStack = (environment: string, before: string) => ({
+  terraform: state,
+  variable: variables(stackVariable.stackHash),
+  resource: {
+    terraform_data: {
+      foundation: resource(
+        `prod-e-${environment}`,
+        `${before} && docker network create --label ${label.environment}=${environment} --label ${label.stack}=foundation --label ${label.stackHash}=$HASH $NAME`,
+        'docker network rm $NAME',
+      ),
+    },
+  },
+});
+
+const containerStack = (environment: string, service: string, port: number) => ({
+  terraform: state,
+  variable: variables(...Object.values(stackVariable)),
+  resource: {
+    terraform_data: {
+      [service]: resource(
+        serviceResource(environment, service),
+        `docker run --detach --name $NAME --network prod-e-${environment} --publish 127.0.0.1:${port}:8080 ` +
+          `--label ${label.environment}=${environment} --label ${label.stack}=${service} --label ${label.service}=${service} ` +
+          `--label ${label.stackHash}=$HASH --label ${label.inputTag}=$TAG $IMAGE`,
+        'docker rm --force $NAME',
+        { IMAGE: '${self.input.image}', TAG: '${self.input.tag}' },
+        { image: '${var.image}', tag: '${var.input_tag}' },
+      ),
+    },
+  },
+});
+
+function resource(name: string, create: string, remove: string, more = {}, input = {}) {
+  const own = { name, hash: '${var.stack_hash}', ...input };
+  const environment = { NAME: '${self.input.name}', HASH: '${self.input.hash}', ...more };
+  return {
+    input: own,
+    triggers_replace: own,
+    provisioner: [
+      { 'local-exec': { command: create, environment } },
+      { 'local-exec': { when: 'destroy', command: remove, environment } },
+    ],
+  };
+}
