@@ -1,0 +1,20 @@
+import { run, type Workspace } from '@prod-e/e2e';
+import { inTurns, type Ratio } from './ratio.ts';
+
+/** Synthesis of all stacks of an environment, beside loading CDKTF alone. */
+export async function measureSynthesis({ root, environment }: Workspace): Promise<Ratio[]> {
+  const options = { cwd: `${root}/infra`, env: process.env };
+  const seconds = await inTurns(9, {
+    synthesis: () => run(process.execPath, ['src/main.ts', `--environment=${environment}`], options),
+    loading: () => run(process.execPath, ['-e', "require('cdktf')"], options),
+  });
+  return [
+    {
+      what: 'synthesis of all local stacks',
+      ours: seconds.synthesis,
+      yardstick: "require('cdktf')",
+      bare: seconds.loading,
+      wanted: 1.5,
+    },
+  ];
+}
