@@ -61,8 +61,8 @@ async function applyOne(
 }
 
 async function makeLive({ name, live }: Decision, wanted: WantedStack, rollout: Rollout): Promise<'live'> {
-  // Terraform knows of no difference when a container was stopped, or put there by hand.
-  const replace = live !== undefined && (!live.running || live.digest !== wanted.image?.digest);
+  // Terraform knows of no difference when a container was stopped, removed, or put there by hand.
+  const replace = !live?.running || live.digest !== wanted.image?.digest;
   await rollout.progress.step(name, 'applying', () => applyConfiguration(wanted, rollout, replace));
   rollout.signal.throwIfAborted();
   if (wanted.stack.service) await rollout.progress.step(name, 'proving', () => prove(wanted, rollout));

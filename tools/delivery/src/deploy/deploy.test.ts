@@ -124,11 +124,22 @@ describeWithEngine('a deployment', () => {
     expect(lab.live(api)).toBeDefined();
   });
 
-  it('makes live again what was stopped or removed by hand', async () => {
+  it('makes live again what was stopped by hand', async () => {
     await lab.want({ [web]: 'one' });
     await lab.deploy();
     docker('stop', lab.live(web)?.id ?? '');
     expect((await lab.deploy()).text).toMatch(/retry \(not running\) .*live$/m);
+    expect(lab.live(web)?.release).toBe('one');
+  });
+
+  it('makes live again what was removed by hand, though Terraform knows nothing of it', async () => {
+    await lab.want({ [web]: 'one' });
+    await lab.deploy();
+    docker('rm', '--force', lab.live(web)?.id ?? '');
+    docker('network', 'rm', `prod-e-${lab.environment}`);
+    const { result, text } = await lab.deploy();
+    expect(text).toMatch(new RegExp(`^foundation +create .*live\n${web} +create .*live$`, 'm'));
+    expect(result).toBe(true);
     expect(lab.live(web)?.release).toBe('one');
   });
 

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { UserError } from '@prod-e/errors';
+import { compileCache } from '../workspace/compile-cache.ts';
 import type { WantedStack } from './decide.ts';
 import type { Rollout } from './rollout.ts';
 
@@ -27,6 +28,7 @@ export async function smoke({ stack, image }: WantedStack, since: Date, rollout:
       timeout: (deadlineSeconds + 10) * 1000,
       env: {
         ...process.env,
+        ...compileCache(rollout.workspaceRoot),
         SMOKE_URL: url,
         SMOKE_INPUT_TAG: image?.tag ?? '',
         SMOKE_SINCE: since.toISOString(),

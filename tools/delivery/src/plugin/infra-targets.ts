@@ -25,7 +25,12 @@ export function infraTargets(environments: string[]): Record<string, TargetConfi
         { externalDependencies: ['cdktf', 'constructs', 'zod'] },
       ],
       outputs: ['{projectRoot}/dist/{options.environment}'],
-      options: { command: 'node src/main.ts', cwd: 'infra', environment: defaultEnvironment },
+      options: {
+        command: 'node src/main.ts',
+        cwd: 'infra',
+        env: { NODE_COMPILE_CACHE: '../.nx/compile-cache' },
+        environment: defaultEnvironment,
+      },
       ...perEnvironment,
     },
     deploy: {

@@ -78,7 +78,7 @@ describeWithTerraform('Terraform', () => {
     });
     const { message } = error as Error;
     expect(message).toContain('docker run: port 3000 is taken');
-    expect(message).not.toMatch(/[│╷╵]|on cdk\.tf\.json/);
+    expect(message).not.toMatch(/[│╷╵]|cdk\.tf\.json|terraform_data|triggers_replace/);
     expect(readFileSync(join(options.folder, 'terraform.log'), 'utf8')).toContain('on cdk.tf.json');
   });
 

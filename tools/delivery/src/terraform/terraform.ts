@@ -2,6 +2,7 @@ import { appendFileSync, existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '@prod-e/errors';
+import { compileCache } from '../workspace/compile-cache.ts';
 import { runApart } from './run-apart.ts';
 
 export interface TerraformOptions {
@@ -61,7 +62,13 @@ async function terraform(args: string[], { folder, workspaceRoot, signal }: Terr
   const log = join(folder, logName);
   const { code, output } = await runApart('terraform', [...args, '-input=false', '-no-color'], {
     cwd: folder,
-    env: { ...process.env, PROD_E_ROOT: workspaceRoot, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1' },
+    env: {
+      ...process.env,
+      ...compileCache(workspaceRoot),
+      PROD_E_ROOT: workspaceRoot,
+      CHECKPOINT_DISABLE: '1',
+      TF_IN_AUTOMATION: '1',
+    },
   });
   appendFileSync(log, output);
   if (code === commandNotFound) throw missing();
@@ -79,6 +86,9 @@ function failed(args: string[], output: string, log: string): UserError {
   return new UserError(`terraform ${args[0] ?? ''} failed: ${summary(output)}`, { where: log });
 }
 
+/** Where an error is in the synthesized JSON, which nobody wrote: `with terraform_data.x,`, `on cdk.tf.json line 1`, `1: {`. */
+const sourceFrame = /^(with .*,$|on .* line \d+|\d+: )/;
+
 /** Terraform's own error messages, without its frames and hints. */
 function summary(output: string): string {
   const lines = output.split('\n').map((line) => line.replace(/^[│╷╵]\s?/, ''));
@@ -86,7 +96,7 @@ function summary(output: string): string {
   return lines
     .slice(first === -1 ? -5 : first)
     .map((line) => line.trim())
-    .filter((line) => line !== '' && !/^(with|on) .*(,| line \d+)/.test(line))
+    .filter((line) => line !== '' && !sourceFrame.test(line))
     .slice(0, 12)
     .join('\n  ');
 }

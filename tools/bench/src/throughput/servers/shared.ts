@@ -6,9 +6,9 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 export const body = process.env['BODY'] ?? '{}';
 export const port = Number(process.env['PORT']);
 
-/** Standard output, written in batches in the background: the quicker of pino's two ways, and the way of ours. */
+/** Standard output, as pino's documentation has it for speed: in batches of 4096, in the background. */
 export function logDestination() {
-  const destination = pino.destination({ dest: 1, sync: false, minLength: 8192 });
+  const destination = pino.destination({ dest: 1, sync: false, minLength: 4096 });
   setInterval(() => {
     destination.flush();
   }, 100).unref();
