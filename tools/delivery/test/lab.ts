@@ -133,7 +133,7 @@ const networkStack = (environment: string, before: string) => ({
       foundation: resource(
         `prod-e-${environment}`,
         `${before} && docker network create --label ${label.environment}=${environment} --label ${label.stack}=foundation --label ${label.stackHash}=$HASH $NAME`,
-        'docker network rm $NAME',
+        'docker network rm $NAME || true',
       ),
     },
   },
@@ -149,7 +149,7 @@ const containerStack = (environment: string, service: string, port: number) => (
         `docker run --detach --name $NAME --network prod-e-${environment} --publish 127.0.0.1:${port}:8080 ` +
           `--label ${label.environment}=${environment} --label ${label.stack}=${service} --label ${label.service}=${service} ` +
           `--label ${label.stackHash}=$HASH --label ${label.inputTag}=$TAG $IMAGE`,
-        'docker rm --force $NAME',
+        'docker rm --force $NAME || true',
         { IMAGE: '${self.input.image}', TAG: '${self.input.tag}' },
         { image: '${var.image}', tag: '${var.input_tag}' },
       ),
