@@ -49,6 +49,11 @@ describe('mmdebstrapFailed', () => {
     );
   });
 
+  it('says what to do for a user who may not have a user namespace', () => {
+    const errors = ['E: newuidmap 14373 0 1000 1 1 100000 1 failed'];
+    expect(mmdebstrapFailed({ code: 25, stdout: '', errors }).next).toMatch(/^run as root, or .* uidmap/);
+  });
+
   it('repeats the last words where nothing looks like a complaint', () => {
     expect(mmdebstrapFailed({ code: 1, stdout: '', errors: ['killed'] }).message).toMatch(/killed$/);
   });

@@ -72,6 +72,8 @@ export function mmdebstrapFailed(outcome: Outcome): UserError {
   const words = (complaints.length > 0 ? complaints : outcome.errors).slice(-5).join('; ');
   return new UserError(`mmdebstrap failed (exit ${outcome.code}): ${words}`, {
     where: `Debian ${suite}`,
-    next: 'check that apt reaches Debian’s mirror (`apt-get update`), then run again',
+    next: /unshare|newuidmap|newgidmap|subuid/.test(words)
+      ? 'run as root, or let this user have sudo without a password, or user namespaces: `apt-get install uidmap` and a line in /etc/subuid and /etc/subgid'
+      : 'check that apt reaches Debian’s mirror (`apt-get update`), then run again',
   });
 }
