@@ -58,10 +58,11 @@ function runNx(args: string[], file: string): Promise<number> {
   });
   // The terminal tells the whole group; a signal to this process alone is passed on.
   const forward = (signal: NodeJS.Signals) => child.kill(signal);
-  process.on('SIGTERM', forward).on('SIGINT', () => undefined);
+  const ignore = () => undefined;
+  process.on('SIGTERM', forward).on('SIGINT', ignore);
   return new Promise((resolve, reject) => {
     child.on('error', reject).on('close', (code) => {
-      process.off('SIGTERM', forward);
+      process.off('SIGTERM', forward).off('SIGINT', ignore);
       resolve(code ?? exitCode.failed);
     });
   });

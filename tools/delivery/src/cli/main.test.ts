@@ -1,0 +1,74 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { scratchFolder, type Scratch } from '@prod-e/testing/fixtures';
+import { printed } from '../../test/printed.ts';
+import { main } from './main.ts';
+
+describe('the command line', () => {
+  let workspace: Scratch;
+  const cwd = process.cwd();
+  beforeEach(() => {
+    workspace = scratchFolder();
+    workspace.write('package.json', {});
+    process.chdir(workspace.folder);
+  });
+  afterEach(() => {
+    process.chdir(cwd);
+    workspace.remove();
+  });
+
+  /** Puts a program in the place of Nx, which ends with whatever a task of it ended with: 1 for each failure. */
+  const nx = (source: string) => workspace.write('node_modules/nx/bin/nx.js', source);
+  const records = (code: number) =>
+    `require('fs').writeFileSync(process.env.PROD_E_EXIT_CODE_FILE, '${code}'); process.exit(${Math.min(code, 1)})`;
+
+  it.each([0, 1, 2, 3])('ends with %i where the command does', async (code) => {
+    nx(records(code));
+    expect(await main(['deploy'])).toBe(code);
+  });
+
+  it.each([
+    ['succeeds', 'process.exit(0)', 0],
+    ['fails', 'process.exit(1)', 1],
+    ['ends in a way of its own', 'process.exit(130)', 1],
+    ['is killed', 'process.kill(process.pid, "SIGKILL")', 1],
+  ])('where Nx %s before any command ran', async (_what, source, code) => {
+    nx(source);
+    expect(await main(['deploy'])).toBe(code);
+  });
+
+  it.each([
+    [['deploy'], 'run infra:deploy:local'],
+    [['destroy', '--environment=dev'], 'run infra:destroy:dev'],
+    [['deploy', '--environment', 'dev'], 'run infra:deploy:dev'],
+  ])('%j is nx %s', async (args, line) => {
+    nx(`process.exit(process.argv.slice(2).join(' ') === '${line}' ? 0 : 1)`);
+    expect(await main(args)).toBe(0);
+  });
+
+  it.each([[[]], [['paint']], [['deploy', 'destroy']], [['deploy', '--force']], [['constructor']]])(
+    '%j is refused with the usage, and Nx not started',
+    async (args: string[]) => {
+      const { result, errors } = await printed(() => main(args));
+      expect(result).toBe(2);
+      expect(errors).toMatch(/^usage: npm run deploy \| npm run destroy/);
+    },
+  );
+
+  it('is a program', async () => {
+    const run = promisify(execFile)(process.execPath, [join(__dirname, '../cli.ts'), 'paint']);
+    await expect(run).rejects.toMatchObject({ code: 2, stderr: expect.stringMatching(/^usage: /) });
+  });
+
+  it('passes a request to stop on to Nx, and waits for how it ends', async () => {
+    nx(`process.on('SIGTERM', () => { ${records(3)} }); console.log('ready'); setInterval(() => {}, 1000)`);
+    const child = spawn(process.execPath, [join(__dirname, '../cli.ts'), 'deploy'], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([3, null]);
+  });
+});

@@ -1,0 +1,115 @@
+import { label } from '@prod-e/environment';
+import { describeWithEngine, docker, removeLabelled } from '@prod-e/testing/engine';
+import { contents, scratchFolder, type Scratch } from '@prod-e/testing/fixtures';
+import { join } from 'node:path';
+import { digest } from '../../test/stacks.ts';
+import { containerize, type ContainerizeOptions } from './containerize.ts';
+import { folderContext } from './context.ts';
+import { readImage } from './image.ts';
+import { engineStore, type Registry } from './registry.ts';
+
+let workspace: Scratch;
+let log: string[] = [];
+let builds = 0;
+beforeEach(() => {
+  workspace = scratchFolder();
+  log = [];
+  builds = 0;
+});
+afterEach(() => {
+  workspace.remove();
+});
+
+// A service of this test's own: images are shared by all of the engine.
+const service = `web-${process.pid}`;
+const repository = `prod-e/${service}`;
+
+const options = (registry: Registry, inputHash = '1'): ContainerizeOptions => ({
+  workspaceRoot: workspace.folder,
+  service,
+  root: 'apps/web',
+  withContext: (use) => {
+    builds += 1;
+    return folderContext(join(workspace.folder, 'apps/web'))(use);
+  },
+  base: 'node',
+  inputHash,
+  version: '1.2.3',
+  registry,
+  log: (line) => log.push(line),
+});
+
+describe('an image that the registry has', () => {
+  const registry: Registry = {
+    find: (name, tag) => Promise.resolve(name === repository && tag === 'in-1' ? digest('a') : undefined),
+  };
+
+  it('is recorded, and not built', async () => {
+    const image = { service, repository, tag: 'in-1', digest: digest('a') };
+    expect(await containerize(options(registry))).toEqual(image);
+    expect(readImage(workspace.folder, service)).toEqual(image);
+    expect(log).toEqual([`${repository}:in-1 is there, nothing to build`]);
+    expect(builds).toBe(0);
+    // No lock is taken, and nothing else is left.
+    expect(Object.keys(contents(workspace.folder))).toEqual([`dist/images/${service}.json`]);
+  });
+});
+
+describeWithEngine('an image that the registry lacks', () => {
+  const dockerfile = `ARG BASE
+FROM $BASE
+ARG PROD_E_VERSION
+ARG PROD_E_COMMIT
+ARG PROD_E_INPUT_TAG
+ENV TOLD="$PROD_E_VERSION $PROD_E_COMMIT $PROD_E_INPUT_TAG"
+COPY greeting.txt /greeting.txt
+`;
+  beforeEach(() => {
+    workspace.write('apps/web/Dockerfile', dockerfile);
+    workspace.write('apps/web/greeting.txt', 'hello');
+  });
+  afterEach(() => {
+    removeLabelled(`${label.service}=${service}`);
+  });
+
+  it('is built on the base, told what it is, and labelled so', async () => {
+    const image = await containerize(options(engineStore));
+    expect(image).toEqual({ service, repository, tag: 'in-1', digest: expect.stringMatching(/^sha256:/) });
+    const [{ Id, Config }] = JSON.parse(docker('image', 'inspect', `${repository}:in-1`));
+    expect(Id).toBe(image.digest);
+    expect(Config.Env).toContain('TOLD=1.2.3 unknown in-1');
+    expect(Config.Labels).toMatchObject({
+      'prod-e.service': service,
+      'prod-e.input-tag': 'in-1',
+      'org.opencontainers.image.title': service,
+      'org.opencontainers.image.version': '1.2.3',
+      'org.opencontainers.image.revision': 'unknown',
+      'org.opencontainers.image.base.name': expect.stringMatching(/^prod-e\/base-node:in-/),
+    });
+    const print = `console.log(require('fs').readFileSync('/greeting.txt', 'utf8'))`;
+    expect(docker('run', '--rm', '--network=none', image.digest, 'node', '-e', print)).toBe('hello');
+
+    await containerize(options(engineStore));
+    expect(log.at(-1)).toBe(`${repository}:in-1 is there, nothing to build`);
+    expect(builds).toBe(1);
+  });
+
+  it('is built once where two want it at once', async () => {
+    const [first, second] = await Promise.all([
+      containerize(options(engineStore, '2')),
+      containerize(options(engineStore, '2')),
+    ]);
+    expect(first).toEqual(second);
+    expect(builds).toBe(1);
+  });
+
+  it('is not recorded when its build fails, and its lock is given back', async () => {
+    workspace.write('apps/web/Dockerfile', `${dockerfile}COPY no-such-file /\n`);
+    const failed = containerize(options(engineStore, '3'));
+    await expect(failed).rejects.toThrow(/^docker build failed: .*no-such-file/s);
+    expect(Object.keys(contents(workspace.folder))).not.toContain(`dist/images/${service}.json`);
+    workspace.write('apps/web/Dockerfile', dockerfile);
+    await containerize(options(engineStore, '3'));
+    expect(builds).toBe(2);
+  });
+});

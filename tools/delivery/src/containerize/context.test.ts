@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { contents, scratchFolder, type Scratch } from '@prod-e/testing/fixtures';
+import { nxContext } from '../../test/nx-context.ts';
+import { buildContext, folderContext } from './context.ts';
+
+describe('what an image is built from', () => {
+  let workspace: Scratch;
+  beforeEach(() => {
+    workspace = scratchFolder();
+  });
+  afterEach(() => {
+    workspace.remove();
+  });
+
+  /** A target that writes a file into the folder that its option names. */
+  const build = (command: string) =>
+    nxContext(workspace.folder, 'web', {
+      build: { executor: 'nx:run-commands', options: { command, outputPath: 'apps/web/dist/bundle' } },
+    });
+  const writes = `node -e "
+    const folder = process.argv[1].replace('--outputPath=', '');
+    fs.mkdirSync(folder, { recursive: true });
+    fs.writeFileSync(folder + '/main.cjs', 'bundle');
+  " --`.replaceAll('\n', ' ');
+
+  it('is a folder as it is', async () => {
+    expect(await folderContext('/the/folder')((folder) => Promise.resolve(folder))).toBe('/the/folder');
+  });
+
+  it('is the output of the build target, made for this image alone and gone afterwards', async () => {
+    const seen = await buildContext(
+      'build',
+      build(writes),
+    )((folder) => Promise.resolve([folder, contents(folder)]));
+    expect(seen).toEqual([join(workspace.folder, '.prod-e/images/web/context'), { 'main.cjs': 'bundle' }]);
+    expect(contents(workspace.folder)).toEqual({});
+  });
+
+  it('is nothing when the build fails', async () => {
+    const use = jest.fn();
+    await expect(buildContext('build', build('exit 1'))(use)).rejects.toMatchObject({
+      message: 'the build of web failed',
+      next: 'npx nx run web:build',
+    });
+    expect(use).not.toHaveBeenCalled();
+  });
+
+  it('is gone even where its use fails', async () => {
+    const failed = buildContext('build', build(writes))(() => Promise.reject(new Error('no space')));
+    await expect(failed).rejects.toThrow('no space');
+    expect(contents(workspace.folder)).toEqual({});
+  });
+});
