@@ -15,6 +15,8 @@ export interface Workspace {
   url(service: string): string;
   nx(...args: string[]): Promise<Result>;
   npm(...args: string[]): Promise<Result>;
+  /** Starts a line as it would be typed. */
+  start(line: string): Running;
   /** Starts Nx in a process group of its own, as a terminal does. */
   startNx(...args: string[]): Running;
   /** `nx run infra:deploy` to the environment. */
@@ -64,6 +66,7 @@ export function createWorkspace(environment: string, ports: Record<string, numbe
     url: (service) => `http://127.0.0.1:${ports[service]}`,
     nx,
     npm: (...args) => run('npm', args, { cwd: root, env }),
+    start: (line) => start('sh', ['-c', line], { cwd: root, env }),
     startNx: (...args) => start(process.execPath, nxArgs(args), { cwd: root, env }),
     deploy: () => nx('run', `infra:deploy:${environment}`),
     edit: (file, change) => {

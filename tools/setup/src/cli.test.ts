@@ -7,7 +7,14 @@ const nothing = (): Promise<void> => Promise.resolve();
 const withoutTerraform = everything.filter((one) => one !== 'terraform');
 
 describe('runCommand', () => {
-  it.each([[[]], [['deploy']], [['setup', '--force']], [['up', 'now']]])('refuses %j', async (args) => {
+  it.each([
+    [[]],
+    [['deploy']],
+    [['setup', '--force']],
+    [['up', 'now']],
+    [['test', '--environment=dev']],
+    [['--check']],
+  ])('refuses %j', async (args) => {
     await expect(runCommand(args, fakeMachine())).rejects.toMatchObject({ exit: 2 });
   });
 });
@@ -46,10 +53,10 @@ describe('up', () => {
   it('deploys, and ends with the exit code of the deployment', async () => {
     const machine = fakeMachine();
     expect(await up(machine, nothing)).toBe(0);
-    expect(machine.ran.at(-1)).toBe('nx run infra:deploy');
+    expect(machine.ran.at(-1)).toBe('nx run infra:deploy:local');
     expect(machine.said.at(-1)).toBe('prod-e is up');
 
-    machine.answers.set('nx run infra:deploy', { code: 3, output: '' });
+    machine.answers.set('nx run infra:deploy:local', { code: 3, output: '' });
     expect(await up(machine, nothing)).toBe(3);
     expect(machine.said.at(-1)).toBe('prod-e is not up: the deployment ended with 3, see above');
   });
