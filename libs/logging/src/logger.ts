@@ -1,14 +1,10 @@
-import { destination, pino, stdTimeFunctions, type Logger } from 'pino';
+import { pino, stdTimeFunctions, type Logger } from 'pino';
+import { batchedSink, type BatchedSink, type Sink } from './batched-sink.ts';
 import { redaction } from './redaction.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 export type LogLevel = (typeof logLevels)[number];
-
-/** Where lines go. */
-export interface Sink {
-  write(line: string): unknown;
-}
 
 export interface LoggerOptions {
   /** The service, in each line. */
@@ -30,29 +26,24 @@ export interface Log {
   flush(): void;
 }
 
-/** Bytes that are gathered before a write, and the longest that a line waits for others, in milliseconds. */
-const batch = { bytes: 8192, wait: 100 };
-
 /**
- * A logger of JSON lines. Lines are gathered and written behind the program's back: logging must not be what
- * a request waits for. A line waits 100 ms at most, and `flush` is for the end of the process.
+ * A logger of JSON lines. Lines are gathered and written together: 100 ms after they came at the latest,
+ * when `flush` is called, and when the process exits.
  */
 export function createLogger({ name, version, level = 'info', to = 1 }: LoggerOptions): Log {
   const fields = { service: name, version };
   const options = { level, base: fields, redact: redaction, timestamp: stdTimeFunctions.epochTime };
-  if (typeof to === 'object') {
-    return { logger: pino(options, to), sink: to, fields, flush: () => undefined };
-  }
-  const sink = destination({ dest: to, sync: false, minLength: batch.bytes, mkdir: true });
-  setInterval(() => {
-    sink.flush();
-  }, batch.wait).unref();
+  const sink = typeof to === 'object' ? unbatched(to) : batchedSink(to);
   return {
     logger: pino(options, sink),
     sink,
     fields,
     flush: () => {
-      sink.flushSync();
+      sink.flush();
     },
   };
+}
+
+function unbatched(sink: Sink): BatchedSink {
+  return { write: (line) => sink.write(line), flush: () => undefined };
 }
