@@ -1,6 +1,7 @@
 import js from '@eslint/js';
 import nx from '@nx/eslint-plugin';
 import prettier from 'eslint-config-prettier';
+import globals from 'globals';
 import tseslint from 'typescript-eslint';
 
 /** Dependencies point one way: apps, infra and tools stand on libs; nothing imports an app. */
@@ -14,6 +15,7 @@ const boundaries = [
 export default tseslint.config(
   { ignores: ['**/dist', '**/coverage', '**/out-tsc', '**/.nx', '**/.prod-e'] },
   js.configs.recommended,
+  { files: ['**/*.{js,cjs,mjs}'], languageOptions: { globals: { ...globals.node, ...globals.jest } } },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],

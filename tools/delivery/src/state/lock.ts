@@ -23,12 +23,17 @@ export function tryLock(folder: string, what: string): (() => void) | undefined 
     if (isBusy(error)) return undefined;
     throw error;
   }
+  held.add(database);
   const holder = { what, pid: process.pid, user: userInfo().username, host: hostname(), since: new Date() };
   writeFileSync(join(folder, holderName), JSON.stringify(holder));
   return () => {
+    held.delete(database);
     if (database.isOpen) database.close();
   };
 }
+
+/** A database that nothing refers to is closed by the garbage collector, and its lock given up. */
+const held = new Set<DatabaseSync>();
 
 /**
  * Takes an environment's lock.
