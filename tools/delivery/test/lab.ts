@@ -74,9 +74,9 @@ export function createLab() {
     },
 
     /** Deploys; what it printed comes with how it ended. */
-    deploy: (signal = new AbortController().signal) =>
+    deploy: (signal: AbortSignal = new AbortController().signal) =>
       told((print) => deploy({ workspaceRoot: scratch.folder, environment, signal, print, paint })),
-    destroy: (signal = new AbortController().signal) =>
+    destroy: (signal: AbortSignal = new AbortController().signal) =>
       told((print) => destroy({ workspaceRoot: scratch.folder, environment, signal, print, paint })),
 
     /** Id and release of a service's container, when there is one. */

@@ -24,7 +24,7 @@ describeWithEngine('destroying an environment', () => {
     expect(result).toBe(true);
     expect(text).toMatch(
       new RegExp(
-        `${web} destroying …[^]*foundation +destroying …[^]*volume ${lab.named('stray')}[^]*is gone`,
+        `${web} +destroying …[^]*foundation +destroying …[^]*volume ${lab.named('stray')}[^]*is gone`,
       ),
     );
     expect(lab.left()).toEqual([]);

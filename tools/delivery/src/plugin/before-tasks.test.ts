@@ -25,6 +25,23 @@ describe('before the tasks of any Nx command', () => {
     expect(readFileSync(join(workspace.folder, 'code'), 'utf8')).toBe('2');
   });
 
+  it('the tests of a command that also deploys are run by themselves, and their failure stops it', () => {
+    const nx = workspace.write(
+      'nx.js',
+      `
+      require('fs').writeFileSync('ran', process.argv.slice(2).join(' '));
+      process.exit(require('fs').existsSync('broken') ? 1 : 0);
+    `,
+    );
+    const affected = () =>
+      run(process.execPath, nx, 'affected', '-t', 'lint', 'test', 'deploy', '--base=main');
+    affected();
+    expect(readFileSync(join(workspace.folder, 'ran'), 'utf8')).toBe('affected -t lint test --base=main');
+    workspace.write('broken', '');
+    expect(affected).toThrow('error: not everything passed, so nothing is containerized or deployed');
+    expect(readFileSync(join(workspace.folder, 'code'), 'utf8')).toBe('1');
+  });
+
   it('nothing happens otherwise', () => {
     expect(run('run', 'infra:destroy', '-c', 'local')).toBeUndefined();
   });

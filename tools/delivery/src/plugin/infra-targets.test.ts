@@ -16,7 +16,12 @@ describe('the targets of infra', () => {
           { externalDependencies: ['cdktf', 'constructs', 'zod'] },
         ],
         outputs: ['{projectRoot}/dist/{options.environment}'],
-        options: { command: 'node src/main.ts', cwd: 'infra', environment: 'local' },
+        options: {
+          command: 'node src/main.ts',
+          cwd: 'infra',
+          env: { NODE_COMPILE_CACHE: '../.nx/compile-cache' },
+          environment: 'local',
+        },
         ...perEnvironment,
       },
       deploy: {

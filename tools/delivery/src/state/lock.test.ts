@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { scratchFolder, thrownBy, type Scratch } from '@prod-e/testing/fixtures';
 import { takeLock, tryLock, waitForLock } from './lock.ts';
 
@@ -25,7 +26,8 @@ describe('the lock', () => {
 
   /** Another process that holds the lock. */
   async function holder(): Promise<ChildProcess> {
-    const child = spawn(process.execPath, [join(__dirname, '../../test/hold-lock.ts'), folder], {
+    const program = join(__dirname, '../../test/hold-lock.ts');
+    const child = spawn(process.execPath, ['--expose-gc', program, folder], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     children.push(child);
@@ -53,6 +55,12 @@ describe('the lock', () => {
     await once(child, 'exit');
     const unlock = takeLock(folder, 'deploy');
     unlock();
+  });
+
+  it('is held by whoever keeps nothing of it, too: no garbage collector gives it back', async () => {
+    await holder();
+    await sleep(500);
+    expect(tryLock(folder, 'deploy')).toBeUndefined();
   });
 
   it('is refused to the same process too', () => {
