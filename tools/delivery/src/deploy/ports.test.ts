@@ -40,7 +40,13 @@ describe('assertPortsFree', () => {
   });
 
   it('takes the port of a service that is live for its own', async () => {
-    await expect(assertPortsFree([decision('update', {})], 'lab')).resolves.toBeUndefined();
+    const live = { published: `127.0.0.1:${port}` };
+    await expect(assertPortsFree([decision('update', live)], 'lab')).resolves.toBeUndefined();
+  });
+
+  it('moves no live service to a port that is taken', async () => {
+    const live = { published: `127.0.0.1:${port + 1}` };
+    await expect(assertPortsFree([decision('update', live)], 'lab')).rejects.toThrow('already taken');
   });
 
   it('looks again where a service has stopped: another may have taken its place', async () => {

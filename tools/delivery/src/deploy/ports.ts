@@ -4,16 +4,15 @@ import type { Decision } from './decide.ts';
 
 /**
  * Makes sure, before anything is changed, that no other program has a port that a new service is to be published at.
- * A port of a service that is live already is its own.
+ * The port at which a service is live already is its own.
  *
  * @throws UserError (exit 2) that names every port that is taken
  */
 export async function assertPortsFree(decisions: Decision[], environment: string): Promise<void> {
-  const urls = decisions
-    .filter(({ change, live }) => change === 'create' || live?.running === false)
-    .flatMap(({ name, wanted }) =>
-      wanted?.stack.service ? [{ name, url: new URL(wanted.stack.service.url) }] : [],
-    );
+  const urls = decisions.flatMap(({ name, wanted, live }) => {
+    const url = wanted?.stack.service && new URL(wanted.stack.service.url);
+    return url && url.host !== live?.published ? [{ name, url }] : [];
+  });
   const checked = await Promise.all(urls.map(async (each) => ({ ...each, free: await isFree(each.url) })));
   const taken = checked.filter(({ free }) => !free);
   if (taken.length === 0) return;

@@ -61,6 +61,14 @@ describeWithEngine('the local platform', () => {
     expect(await localPlatform.read(environment)).toEqual([]);
   });
 
+  it('tells where a container is published, for as long as it runs', async () => {
+    run('--publish', '127.0.0.1::8080');
+    const published = docker('port', name, '8080');
+    expect(await localPlatform.read(environment)).toMatchObject([{ published }]);
+    docker('stop', name);
+    expect((await localPlatform.read(environment))[0]).not.toHaveProperty('published');
+  });
+
   it('sees that a container was stopped', async () => {
     run();
     docker('stop', name);

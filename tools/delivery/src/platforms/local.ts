@@ -11,6 +11,7 @@ const row = z.object({
   id: z.string(),
   state: z.string(),
   status: z.string(),
+  ports: z.string(),
 });
 
 const inspected = z.object({ digest: z.string(), running: z.boolean(), restarts: z.int() });
@@ -62,17 +63,25 @@ async function readContainers(environment: string): Promise<LiveStack[]> {
   const column = (name: string) => `{{json (.Label "${name}")}}`;
   const format =
     `{"stack":${column(label.stack)},"stackHash":${column(label.stackHash)},` +
-    `"inputTag":${column(label.inputTag)},"id":{{json .ID}},"state":{{json .State}},"status":{{json .Status}}}`;
+    `"inputTag":${column(label.inputTag)},"id":{{json .ID}},"state":{{json .State}},` +
+    `"status":{{json .Status}},"ports":{{json .Ports}}}`;
   const listed = await engine(['ps', '--all', ...ofEnvironment(environment), '--format', format]);
   const rows = lines(listed).map((line) => row.parse(JSON.parse(line)));
   const digests = await digestsOf(rows.map(({ id }) => id));
-  return rows.map(({ stack, stackHash, inputTag, id, state, status }) => ({
+  return rows.map(({ stack, stackHash, inputTag, id, state, status, ports }) => ({
     name: stack,
     stackHash,
     inputTag,
     digest: digests.get(id) ?? '',
+    ...publishedAt(ports),
     running: state === 'running' && !status.includes('unhealthy'),
   }));
+}
+
+/** `127.0.0.1:3000->3000/tcp` of a container that runs; of one that stopped, nothing. */
+function publishedAt(ports: string): Pick<LiveStack, 'published'> {
+  const published = /([\d.]+:\d+)->/.exec(ports)?.[1];
+  return published === undefined ? {} : { published };
 }
 
 /** `ps` shows an image as it was called; only `inspect` tells its digest. */

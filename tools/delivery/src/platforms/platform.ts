@@ -6,6 +6,8 @@ export interface LiveStack {
   inputTag?: string;
   /** Digest that it runs; only of a service. */
   digest?: string;
+  /** `address:port` at which it is published; only of a service that runs. */
+  published?: string;
   /** False when it exited, is restarting, or is unhealthy. */
   running: boolean;
 }
