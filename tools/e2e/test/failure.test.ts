@@ -9,6 +9,7 @@ import {
   leftovers,
   liveDigest,
   run,
+  start,
   type Workspace,
 } from '../src/index.ts';
 
