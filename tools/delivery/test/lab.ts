@@ -14,6 +14,28 @@ export type Release = 'one' | 'two' | 'broken';
 
 let labs = 0;
 
+/** A service's name in this test file, since images are shared by all environments of the engine. */
+export const named = (service: string): string => `${service}-${process.pid}`;
+
+/** Ids of the images that were made, by service and release: every lab uses the same. */
+const images = new Map<string, string>();
+const services = new Set<string>();
+
+function imageOf(service: string, release: Release): string {
+  const known = images.get(service + release);
+  const args = release === 'broken' ? ['--no-such-flag'] : [];
+  const labels = { [label.service]: service, release };
+  const id = known ?? importServerImage(`prod-e/${service}:in-${release}`, labels, args);
+  images.set(service + release, id);
+  services.add(service);
+  return id;
+}
+
+/** Takes the images of all labs away. */
+export function removeImages(): void {
+  for (const service of services) removeLabelled(`${label.service}=${service}`);
+}
+
 /**
  * A workspace of its own, whose environment runs for real: Terraform puts a network and containers in place by the
  * `docker` command. What synthesis and containerize leave for a deployment is written by hand.
@@ -23,25 +45,12 @@ export function createLab() {
   const environment = `t${process.pid}-${labs}`;
   const scratch = scratchFolder();
   const ports: Record<string, number> = {};
-  const images = new Map<string, string>();
-
-  const imageOf = (service: string, release: Release): string => {
-    const known = images.get(service + release);
-    const args = release === 'broken' ? ['--no-such-flag'] : [];
-    const labels = { [label.service]: service, release };
-    const id = known ?? importServerImage(`prod-e/${service}:in-${release}`, labels, args);
-    images.set(service + release, id);
-    return id;
-  };
 
   return {
     environment,
     folder: scratch.folder,
     write: scratch.write,
     port: (service: string): number => ports[service] ?? 0,
-    /** A service's name in this lab, since images are shared by all environments of the engine. */
-    named: (service: string): string => `${service}-${environment}`,
-
     /** Says what the workspace wants from now on. */
     async want(services: Record<string, Release>, { smoke = '', network = 'true' } = {}): Promise<void> {
       const stacks = [stackOf('foundation')];
@@ -98,7 +107,6 @@ export function createLab() {
 
     remove(): void {
       removeLabelled(`${label.environment}=${environment}`);
-      for (const image of new Set(images.values())) docker('image', 'rm', '--force', image);
       scratch.remove();
     },
   };

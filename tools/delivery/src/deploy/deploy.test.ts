@@ -3,20 +3,19 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { describeWithEngine, docker } from '@prod-e/testing/engine';
-import { createLab, type Lab } from '../../test/lab.ts';
+import { createLab, named, removeImages, type Lab } from '../../test/lab.ts';
 import { takeLock } from '../state/lock.ts';
 
 describeWithEngine('a deployment', () => {
   let lab: Lab;
-  let web = '';
-  let api = '';
+  const [web, api] = [named('web'), named('api')];
   beforeEach(() => {
     lab = createLab();
-    [web, api] = [lab.named('web'), lab.named('api')];
   });
   afterEach(() => {
     lab.remove();
   });
+  afterAll(removeImages);
 
   const terraformLog = (stack: string): string => {
     const file = join(lab.stateFolder, 'stacks', stack, 'terraform.log');
@@ -89,12 +88,12 @@ describeWithEngine('a deployment', () => {
   });
 
   it('says so where the last good release cannot be put back', async () => {
-    await lab.want({ [web]: 'one' });
+    const old = named('old');
+    await lab.want({ [old]: 'one' });
     await lab.deploy();
-    await lab.want({ [web]: 'broken' });
-    docker('image', 'rm', '--force', `prod-e/${web}:in-one`);
-    docker('rm', '--force', lab.live(web)?.id ?? '');
-    docker('image', 'prune', '--force', '--filter', `label=prod-e.service=${web}`);
+    await lab.want({ [old]: 'broken' });
+    docker('rm', '--force', lab.live(old)?.id ?? '');
+    docker('image', 'rm', `prod-e/${old}:in-one`);
     const { result, text } = await lab.deploy();
     expect(result).toBe(false);
     expect(text).toContain('the last good release could not be put back: error: terraform apply failed');

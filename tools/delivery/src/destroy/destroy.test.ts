@@ -1,31 +1,29 @@
 import { existsSync } from 'node:fs';
 import { describeWithEngine, docker } from '@prod-e/testing/engine';
-import { createLab, type Lab } from '../../test/lab.ts';
+import { createLab, named, removeImages, type Lab } from '../../test/lab.ts';
 import { createNetwork } from '../../test/live.ts';
 import { takeLock } from '../state/lock.ts';
 
 describeWithEngine('destroying an environment', () => {
   let lab: Lab;
-  let web = '';
+  const web = named('web');
   beforeEach(() => {
     lab = createLab();
-    web = lab.named('web');
   });
   afterEach(() => {
     lab.remove();
   });
+  afterAll(removeImages);
 
   it('leaves nothing behind: stacks, strays, images, state', async () => {
     await lab.want({ [web]: 'two' });
     await lab.want({ [web]: 'one' });
     await lab.deploy();
-    docker('volume', 'create', '--label', `prod-e.environment=${lab.environment}`, lab.named('stray'));
+    docker('volume', 'create', '--label', `prod-e.environment=${lab.environment}`, named('stray'));
     const { result, text } = await lab.destroy();
     expect(result).toBe(true);
     expect(text).toMatch(
-      new RegExp(
-        `${web} +destroying …[^]*foundation +destroying …[^]*volume ${lab.named('stray')}[^]*is gone`,
-      ),
+      new RegExp(`${web} +destroying …[^]*foundation +destroying …[^]*volume ${named('stray')}[^]*is gone`),
     );
     expect(lab.left()).toEqual([]);
     expect(docker('image', 'ls', '--quiet', '--filter', `label=prod-e.service=${web}`)).toBe('');
