@@ -133,6 +133,7 @@ describe('the stack of a service', () => {
       cpuShares: 256,
       memoryMiB: 128,
       environment: { LOG_LEVEL: 'debug', GREETING: 'hello' },
+      secrets: [],
       labels: {
         'prod-e.environment': 'lab',
         'prod-e.stack': 'web',

@@ -40,6 +40,7 @@ export const containerSpec = (
   cpuShares: 128,
   memoryMiB: 96,
   environment: { GREETING: 'hello "you" $HOME' },
+  secrets: [],
   labels: {
     [label.environment]: environment,
     [label.stack]: 'web',

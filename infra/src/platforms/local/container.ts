@@ -33,6 +33,7 @@ function containerSpec({ environment, service, resource, port, release }: Contai
     cpuShares: definition.size.cpu,
     memoryMiB: definition.size.memory,
     environment: { ...definition.environment, ...environment.variables[definition.name] },
+    secrets: definition.secrets,
     ...(definition.dataPath !== undefined && { volume: { name: resource, path: definition.dataPath } }),
     labels: {
       [label.environment]: environment.name,

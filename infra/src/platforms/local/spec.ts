@@ -16,6 +16,8 @@ export interface ContainerSpec {
   cpuShares: number;
   memoryMiB: number;
   environment: Record<string, string>;
+  /** Variables whose values are taken from the deploying shell, so that they stand in no file, state or argument. */
+  secrets: string[];
   /** The one folder that outlives the container. */
   volume?: { name: string; path: string };
   labels: Record<string, string>;

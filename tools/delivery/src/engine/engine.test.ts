@@ -4,6 +4,11 @@ import { scratchFolder } from '@prod-e/testing/fixtures';
 import { engine, engineIfThere } from './engine.ts';
 
 describeWithEngine('the engine', () => {
+  const scratch = scratchFolder();
+  afterAll(() => {
+    scratch.remove();
+  });
+
   it('gets its arguments as they are, without a shell', async () => {
     expect(await engine(['version', '--format', '$HOME `id` "a  b"'])).toBe('$HOME `id` "a  b"');
   });
@@ -42,10 +47,8 @@ describeWithEngine('the engine', () => {
   });
 
   it('says why a build failed, without the notice that there is no buildx', async () => {
-    const scratch = scratchFolder();
     scratch.write('Dockerfile', 'FROM scratch\nCOPY no-such-file /\n');
     const failed = engine(['build', '--file', join(scratch.folder, 'Dockerfile'), scratch.folder]);
     await expect(failed).rejects.toThrow(/^docker build failed: (?!DEPRECATED)[\s\S]*no-such-file/);
-    scratch.remove();
   });
 });

@@ -6,6 +6,7 @@ const imageInputs = [
   '{workspaceRoot}/tools/delivery/src/containerize/**/!(*.test).ts',
   '!{projectRoot}/service.json',
   '!{projectRoot}/smoke.ts',
+  '!{projectRoot}/smoke/**/*',
 ];
 
 describe('the targets of a service', () => {
@@ -61,7 +62,7 @@ describe('the targets of a service', () => {
       containerize: {
         executor: '@prod-e/delivery:containerize',
         cache: false,
-        inputs: [...imageInputs, { externalDependencies: [] }],
+        inputs: [...imageInputs, '!{projectRoot}/package.json', { externalDependencies: [] }],
         options: { base: 'prometheus' },
       },
     });

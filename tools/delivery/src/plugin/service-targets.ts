@@ -11,7 +11,11 @@ const sharedInputs = [
   // Read by the environment's stack, and by no image.
   '!{projectRoot}/service.json',
   '!{projectRoot}/smoke.ts',
+  '!{projectRoot}/smoke/**/*',
 ];
+
+/** A service that is not made of npm packages has a `package.json` for its tests alone. */
+const notInImage = '!{projectRoot}/package.json';
 
 const bundleConfig = '{workspaceRoot}/tools/delivery/tsconfig.bundle.json';
 
@@ -24,7 +28,7 @@ const bundleConfig = '{workspaceRoot}/tools/delivery/tsconfig.bundle.json';
 export const serviceTargets = (root: string, base: ServiceDefinition['base']): Targets =>
   base === 'node'
     ? nodeService(root)
-    : { containerize: containerize({ base }, [{ externalDependencies: [] }]) };
+    : { containerize: containerize({ base }, [notInImage, { externalDependencies: [] }]) };
 
 function nodeService(root: string): Targets {
   return {

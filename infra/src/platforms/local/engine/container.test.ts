@@ -88,6 +88,19 @@ describeWithEngine('the container', () => {
     );
   });
 
+  it('takes secrets from the environment of the deployment, by name', async () => {
+    process.env['TEST_TOKEN'] = 'a canary';
+    await putContainer(spec({ secrets: ['TEST_TOKEN'] }));
+    expect(inspect('container', name).Config.Env).toContain('TEST_TOKEN=a canary');
+    expect(runArguments(spec({ secrets: ['TEST_TOKEN'] })).join(' ')).not.toContain('a canary');
+  });
+
+  it('leaves the one before alone when a secret is missing', async () => {
+    await putContainer(spec());
+    await expect(putContainer(spec({ secrets: ['NOT_SET'] }))).rejects.toThrow(/needs NOT_SET/);
+    expect(await answer(port)).toContain('esbuild');
+  });
+
   it('takes the place of the one before, and of its port', async () => {
     await putContainer(spec());
     const before = inspect('container', name).Id;

@@ -8,11 +8,19 @@ const stopSeconds = 30;
 
 /** Puts the container in the place of the one that has its name, if there is one. */
 export async function putContainer(spec: ContainerSpec): Promise<void> {
+  assertSecrets(spec);
   await removeContainer(spec);
   // Made by name, since one that `run` makes by itself carries no label to find it by.
   if (spec.volume)
     await docker('volume', 'create', ...flags('--label', volumeLabels(spec)), spec.volume.name);
   await docker('run', ...runArguments(spec));
+}
+
+/** Asked before the old container goes. */
+function assertSecrets({ name, secrets }: ContainerSpec): void {
+  const missing = secrets.filter((secret) => process.env[secret] === undefined);
+  if (missing.length === 0) return;
+  throw new Error(`${name} needs ${missing.join(', ')}: set it in the environment of the deployment`);
 }
 
 /** A volume outlives releases: it carries no hash of one. */
@@ -50,6 +58,8 @@ export function runArguments(spec: ContainerSpec): string[] {
     ...['--log-opt', 'max-size=10m', '--log-opt', 'max-file=3'],
     ...(spec.volume ? ['--volume', `${spec.volume.name}:${spec.volume.path}`] : []),
     ...flags('--env', spec.environment),
+    // By name alone: the engine's client takes the value from its own environment.
+    ...spec.secrets.flatMap((secret) => ['--env', secret]),
     ...flags('--label', spec.labels),
     spec.image,
   ];

@@ -11,7 +11,7 @@ const run = promisify(execFile);
  */
 export async function docker(...args: string[]): Promise<string> {
   try {
-    const { stdout } = await run('docker', args, { maxBuffer: 16 * 1024 * 1024 });
+    const { stdout } = await run('docker', args, { env: process.env, maxBuffer: 16 * 1024 * 1024 });
     return stdout.trim();
   } catch (error) {
     const { stderr = '', message } = error as Error & { stderr?: string };
