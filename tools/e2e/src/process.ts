@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 
 export interface Result {
   code: number | null;
@@ -28,25 +29,27 @@ export const run = (program: string, args: string[], options: Options): Promise<
 
 export function start(program: string, args: string[], options: Options): Running {
   const child = spawn(program, args, { ...options, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
-  let output = '';
+  let printed = '';
+  // Nx colours its own lines whatever it is told.
+  const output = () => stripVTControlCharacters(printed);
   for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (chunk: string) => (output += chunk));
+    stream.setEncoding('utf8').on('data', (chunk: string) => (printed += chunk));
   }
   const pid = child.pid ?? 0;
   return {
     pid,
-    output: () => output,
+    output,
     until: async (pattern, seconds = 90) => {
       const deadline = Date.now() + seconds * 1000;
-      while (!pattern.test(output)) {
+      while (!pattern.test(output())) {
         if (Date.now() > deadline || child.exitCode !== null) {
-          throw new Error(`never printed ${String(pattern)}:\n${output}`);
+          throw new Error(`never printed ${String(pattern)}:\n${output()}`);
         }
         await sleep(20);
       }
     },
     signal: (signal) => process.kill(-pid, signal),
-    ended: end(child).then((code) => ({ code, output })),
+    ended: end(child).then((code) => ({ code, output: output() })),
   };
 }
 

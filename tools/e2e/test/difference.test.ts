@@ -147,6 +147,7 @@ describe('nx affected', () => {
     const base = workspace.commit('before');
     const before = containers();
     workspace.edit('apps/prometheus/rules/targets.yml', (text) => text.replace(/for: \d+m/, 'for: 9m'));
+    workspace.calls();
     const { code, output } = await affected(base);
     expect(output).toContain('nothing is containerized or deployed');
     expect(code).toBe(1);
