@@ -69,10 +69,17 @@ async function partsOf({ root, environment }: Workspace): Promise<number> {
   const stack = { ...options, cwd: join(root, '.prod-e', environment, 'stacks/backend') };
   const replace = ['apply', '-auto-approve', '-input=false', '-replace=terraform_data.container'];
   const apply = await time(() => run('terraform', replace, stack));
+  // Before it is ready it does not yet listen to the signal that stops it.
+  await untilReady(resource);
+  docker('stop', resource);
   const start = await time(async () => {
-    docker('restart', '--time', '30', resource);
-    const url = `http://127.0.0.1:${docker('port', resource).split(':').at(-1) ?? ''}/readyz`;
-    while ((await fetch(url).catch(() => undefined))?.status !== 200) await sleep(20);
+    docker('start', resource);
+    await untilReady(resource);
   });
   return bundle + image + apply + start;
+}
+
+async function untilReady(resource: string): Promise<void> {
+  const url = `http://127.0.0.1:${docker('port', resource).split(':').at(-1) ?? ''}/readyz`;
+  while ((await fetch(url).catch(() => undefined))?.status !== 200) await sleep(20);
 }

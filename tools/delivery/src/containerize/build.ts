@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { label } from '@prod-e/environment';
+import { label } from '@prod-e/environment/names';
 import { engine } from '../engine/engine.ts';
 
 export interface BuildOptions {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { digest } from '../../test/stacks.ts';
 import { containerize, type ContainerizeOptions } from './containerize.ts';
 import { folderContext } from './context.ts';
-import { readImage } from './image.ts';
+import { readImage } from './read-image.ts';
 import { engineStore, type Registry } from './registry.ts';
 
 let workspace: Scratch;

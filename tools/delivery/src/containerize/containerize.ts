@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { imageRepository } from '@prod-e/environment';
+import { imageRepository } from '@prod-e/environment/names';
 import { waitForLock } from '../state/lock.ts';
 import { writeImage, type Image } from './image.ts';
 import type { Registry } from './registry.ts';

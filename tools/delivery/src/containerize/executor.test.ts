@@ -4,7 +4,7 @@ import { scratchFolder, type Scratch } from '@prod-e/testing/fixtures';
 import { nxContext } from '../../test/nx-context.ts';
 import { printed } from '../../test/printed.ts';
 import containerizeExecutor from './executor.ts';
-import { readImage } from './image.ts';
+import { readImage } from './read-image.ts';
 
 const service = `exec-${process.pid}`;
 

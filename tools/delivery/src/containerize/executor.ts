@@ -23,7 +23,7 @@ export default async function containerizeExecutor(
       workspaceRoot,
       service,
       root,
-      withContext: await contextOf(buildTarget, join(workspaceRoot, root), nx),
+      withContext: contextOf(buildTarget, join(workspaceRoot, root), nx),
       base,
       inputHash: taskHash(),
       version: versionOf(workspaceRoot),
@@ -39,14 +39,13 @@ export default async function containerizeExecutor(
   }
 }
 
-async function contextOf(
-  buildTarget: string | undefined,
-  root: string,
-  nx: ExecutorContext,
-): Promise<WithContext> {
-  const { buildContext, folderContext } = await import('./context.ts');
-  return buildTarget === undefined ? folderContext(root) : buildContext(buildTarget, nx);
-}
+/** Loaded only where there is something to build: Nx's own executor runner is a good part of this one's start. */
+const contextOf =
+  (buildTarget: string | undefined, root: string, nx: ExecutorContext): WithContext =>
+  async (use) => {
+    const { buildContext, folderContext } = await import('./context.ts');
+    return buildTarget === undefined ? folderContext(root)(use) : buildContext(buildTarget, nx)(use);
+  };
 
 function taskHash(): string {
   const hash = process.env['NX_TASK_HASH'];

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stackVariable, synthesisSchema, type Environment, type Stack } from '@prod-e/environment';
 import { UserError } from '@prod-e/errors';
-import { readImage, type Image } from '../containerize/image.ts';
+import type { Image } from '../containerize/image.ts';
+import { readImage } from '../containerize/read-image.ts';
 import type { WantedStack } from './decide.ts';
 
 export interface Wanted {
