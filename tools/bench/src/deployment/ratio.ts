@@ -8,18 +8,20 @@ export interface Ratio {
   bare: number;
   /** The ratio that is wanted at most. */
   wanted: number;
+  /** What the difference is made of, told where the wanted ratio is missed. */
+  because: string;
 }
 
 export function printRatios(ratios: readonly Ratio[]): string {
   const head = ['what', 's', 'yardstick', 's', 'ratio', 'wanted', ''];
-  const rows = ratios.map(({ what, ours, yardstick, bare, wanted }) => [
+  const rows = ratios.map(({ what, ours, yardstick, bare, wanted, because }) => [
     what,
     ours.toFixed(2),
     yardstick,
     bare.toFixed(2),
     (ours / bare).toFixed(2),
     `≤ ${wanted}`,
-    ours / bare <= wanted ? 'reached' : 'missed',
+    ours / bare <= wanted ? 'reached' : `missed: ${because}`,
   ]);
   const all = [head, ...rows];
   const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));

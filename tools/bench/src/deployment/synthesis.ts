@@ -17,6 +17,7 @@ export async function measureSynthesis({ root, environment }: Workspace): Promis
       yardstick: "require('cdktf')",
       bare: seconds.loading,
       wanted: 1.5,
+      because: 'services and environment are read and validated',
     },
   ];
 }
