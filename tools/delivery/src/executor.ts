@@ -2,7 +2,9 @@ import { describeError, exitCodeOf } from '@prod-e/errors';
 import { recordExitCode } from './output/exit-code.ts';
 import { painter, type Paint } from './output/colour.ts';
 
+/** What a command on an environment is told by whoever runs it. */
 export interface Run {
+  /** Aborted when a person or the system asks to stop. */
   signal: AbortSignal;
   print: (line: string) => void;
   paint: Paint;

@@ -2,7 +2,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { docker, run, type Workspace } from '@prod-e/e2e';
-import { median, time, type Ratio } from './ratio.ts';
+import { median } from '../median.ts';
+import { time, type Ratio } from './ratio.ts';
 
 const rounds = 3;
 

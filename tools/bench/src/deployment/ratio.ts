@@ -1,3 +1,5 @@
+import { median } from '../median.ts';
+
 /** Something that was measured, beside its yardstick. */
 export interface Ratio {
   what: string;
@@ -33,12 +35,6 @@ export function printRatios(ratios: readonly Ratio[]): string {
         .trimEnd(),
     )
     .join('\n');
-}
-
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const upper = sorted[sorted.length >> 1] ?? NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[(sorted.length >> 1) - 1] ?? NaN) + upper) / 2;
 }
 
 /** Seconds that something takes. */

@@ -1,3 +1,4 @@
+import { median } from '../median.ts';
 import type { Sample } from './load.ts';
 
 /** A round of one contender. */
@@ -50,11 +51,4 @@ export function printTable(rows: readonly Row[]): string {
         .join('  '),
     )
     .join('\n');
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  const upper = sorted[middle] ?? NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? NaN) + upper) / 2;
 }

@@ -1,5 +1,5 @@
 import { UserError } from '@prod-e/errors';
-import type { Paint } from '../output/colour.ts';
+import type { Run } from '../executor.ts';
 import { createProgress } from '../output/progress.ts';
 import { livePlatformOf } from '../platforms/index.ts';
 import { environmentFolder } from '../state/folders.ts';
@@ -15,13 +15,9 @@ import { isStopped, type Rollout } from './rollout.ts';
 import { verify } from './verify.ts';
 import { readWanted, type Wanted } from './wanted.ts';
 
-export interface DeployOptions {
+export interface DeployOptions extends Run {
   workspaceRoot: string;
   environment: string;
-  /** Aborted when a person or the system asks to stop. */
-  signal: AbortSignal;
-  print: (line: string) => void;
-  paint: Paint;
 }
 
 /**

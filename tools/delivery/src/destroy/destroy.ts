@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { Paint } from '../output/colour.ts';
+import type { Run } from '../executor.ts';
 import { createProgress } from '../output/progress.ts';
 import { localPlatform } from '../platforms/local.ts';
 import { environmentFolder, stackFolder } from '../state/folders.ts';
@@ -7,12 +7,9 @@ import { takeLock } from '../state/lock.ts';
 import { stackNames } from '../state/proven.ts';
 import { destroyStack } from '../terraform/terraform.ts';
 
-export interface DestroyOptions {
+export interface DestroyOptions extends Run {
   workspaceRoot: string;
   environment: string;
-  signal: AbortSignal;
-  print: (line: string) => void;
-  paint: Paint;
 }
 
 /**
