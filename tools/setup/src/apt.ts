@@ -1,5 +1,5 @@
 import type { Prerequisite } from './prerequisites/index.ts';
-import type { Finished, System } from './system.ts';
+import { lastLines, type Finished, type System } from './system.ts';
 
 /** With what rights the package manager can be run without asking anyone. */
 export type Rights = 'root' | 'sudo' | 'none';
@@ -97,8 +97,4 @@ async function preventServices(
 
 export function runsSystemd(system: System): boolean {
   return system.exists('/run/systemd/system');
-}
-
-export function lastLines(output: string): string {
-  return output.trimEnd().split('\n').slice(-5).join('\n');
 }

@@ -24,6 +24,11 @@ describe('localSystem', () => {
     expect(system.list('/no/such/folder')).toEqual([]);
   });
 
+  it('reads a file, and nothing of one that is not there', () => {
+    expect(system.read(__filename)).toContain('localSystem');
+    expect(system.read('/no/such/file')).toBeUndefined();
+  });
+
   it('keeps the output of a program to itself', async () => {
     const script = 'process.stdout.write("out"); process.exitCode = 3';
     expect(await system.run(process.execPath, ['-e', script])).toEqual({ code: 3, output: 'out' });

@@ -19,6 +19,7 @@ export function localSystem(workspace: string): System {
     },
     exists: existsSync,
     list: (folder) => (existsSync(folder) ? readdirSync(folder) : []),
+    read: (file) => (existsSync(file) ? readFileSync(file, 'utf8') : undefined),
     has: isOnPath,
     run: (program, args) => finish(program, args, {}, false),
     show: (program, args, env = {}) => finish(program, args, env, true),

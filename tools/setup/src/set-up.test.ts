@@ -1,4 +1,4 @@
-import { aptGet, everything, fails, fakeMachine, offer } from '../test/fake-machine.ts';
+import { aptGet, everything, fails, fakeMachine, looks, offer } from '../test/fake-machine.ts';
 import { describeProblem, missingFor, setUp } from './set-up.ts';
 
 const without = (...programs: string[]): string[] => everything.filter((one) => !programs.includes(one));
@@ -9,13 +9,15 @@ describe('missingFor', () => {
     expect(await missingFor(fakeMachine(), ['up', 'test'])).toEqual([]);
   });
 
-  it.each(without('apt-get', 'dockerd'))('finds %s missing', async (program) => {
+  it.each(without('apt-get', 'dockerd', 'python3'))('finds %s missing', async (program) => {
     const missing = await missingFor(fakeMachine({ programs: without(program) }), ['up', 'test']);
     expect(missing.map(({ name }) => name)).toEqual([program]);
   });
 
   it('does not ask `up` for what only tests need', async () => {
-    const machine = fakeMachine({ programs: without('promtool', 'shellcheck') });
+    const machine = fakeMachine({
+      programs: without('promtool', 'shellcheck', 'docker-registry', 'python3'),
+    });
     expect(await missingFor(machine, ['up'])).toEqual([]);
   });
 
@@ -39,7 +41,7 @@ describe('setUp', () => {
     const machine = fakeMachine();
     expect(await setUp(machine, ['up', 'test'])).toEqual([]);
     expect(machine.said).toEqual([]);
-    expect(machine.ran.every((line) => line.startsWith('docker version'))).toBe(true);
+    expect(machine.ran.every((line) => looks.includes(line))).toBe(true);
   });
 
   it('installs all that is missing at once, after one line that says so', async () => {
@@ -128,15 +130,21 @@ describe('setUp', () => {
     expect(machine.said[1]).toBe('E: No space left on device');
   });
 
-  it('masks the service that comes with promtool before it is installed, where systemd runs', async () => {
-    const machine = fakeMachine({ programs: without('promtool'), systemd: true });
-    offer(machine);
-    await setUp(machine, ['test']);
-    const mask = machine.ran.indexOf('systemctl mask prometheus.service');
-    const install = machine.ran.findIndex((line) => line.includes(' install '));
-    expect(mask).toBeGreaterThan(-1);
-    expect(install).toBeGreaterThan(mask);
-  });
+  it.each([
+    ['promtool', 'prometheus.service'],
+    ['docker-registry', 'docker-registry.service'],
+  ])(
+    'masks the service that comes with %s before it is installed, where systemd runs',
+    async (program, service) => {
+      const machine = fakeMachine({ programs: without(program), systemd: true });
+      offer(machine);
+      await setUp(machine, ['test']);
+      const mask = machine.ran.indexOf(`systemctl mask ${service}`);
+      const install = machine.ran.findIndex((line) => line.includes(' install '));
+      expect(mask).toBeGreaterThan(-1);
+      expect(install).toBeGreaterThan(mask);
+    },
+  );
 
   it('says that the engine must be started where there is not even its command', async () => {
     const machine = fakeMachine({ programs: without('apt-get', 'docker', 'dockerd') });

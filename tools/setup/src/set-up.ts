@@ -29,8 +29,9 @@ export async function setUp(system: System, commands: readonly Command[]): Promi
   const rights = await rightsOf(system);
   const canInstall = system.has('apt-get') && rights !== 'none';
   if (canInstall) await install(system, rights, missing);
+  for (const one of missing) await one.bring?.(system);
 
-  const remaining = canInstall ? await missingFor(system, commands) : missing;
+  const remaining = await missingFor(system, commands);
   const problems = await Promise.all(remaining.map((one) => problemOf(system, rights, one)));
   return problems.filter((problem) => problem !== undefined);
 }

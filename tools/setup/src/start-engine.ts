@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { installPackages, lastLines, privileged, runsSystemd, type Rights } from './apt.ts';
+import { installPackages, privileged, runsSystemd, type Rights } from './apt.ts';
 import { askEngine, isElsewhere } from './prerequisites/index.ts';
-import type { Launched, System } from './system.ts';
+import { lastLines, type Launched, type System } from './system.ts';
 
 const deadlineSeconds = 60;
 

@@ -10,6 +10,8 @@ export interface System {
   exists(path: string): boolean;
   /** The names in a folder; none when it does not exist. */
   list(folder: string): readonly string[];
+  /** The text of a file; undefined when it does not exist. */
+  read(file: string): string | undefined;
   /** Whether a program is on the PATH, or where daemons are. */
   has(program: string): boolean;
   /** Runs a program to its end and keeps its output to itself. Code 127 when there is no such program. */
@@ -27,6 +29,11 @@ export interface Finished {
   code: number;
   /** Standard output and standard error, as they came. */
   output: string;
+}
+
+/** What a program said last, which is why it failed. */
+export function lastLines(output: string): string {
+  return output.trimEnd().split('\n').slice(-5).join('\n');
 }
 
 export interface Launched {

@@ -7,6 +7,8 @@ export interface FakeMachine extends System {
   readonly ran: string[];
   /** Command line (or its beginning) → how it ends; the last entry that fits wins. Anything else succeeds. */
   answers: Map<string, Finished | (() => Finished)>;
+  /** Path → text of the files that it has. */
+  files: Map<string, string>;
   daemonEnded: boolean;
 }
 
@@ -26,13 +28,18 @@ export interface FakeMachineOptions {
 export const everything = [
   'apt-get',
   'docker',
+  'docker-registry',
   'dockerd',
   'git',
   'mmdebstrap',
   'promtool',
+  'python3',
   'shellcheck',
   'terraform',
 ];
+
+/** What is run to see whether something is missing, and changes nothing. */
+export const looks = ['docker version --format {{.Server.Version}}', 'python3 -c import ensurepip, venv'];
 
 export const fails = (output = ''): Finished => ({ code: 1, output });
 
@@ -45,6 +52,7 @@ export function fakeMachine(options: FakeMachineOptions = {}): FakeMachine {
     env = {},
     keyring = true,
     cgroups = true,
+    workspace = '/workspace',
   } = options;
   const answer = (line: string): Finished => {
     machine.ran.push(line);
@@ -52,13 +60,18 @@ export function fakeMachine(options: FakeMachineOptions = {}): FakeMachine {
     return typeof found === 'function' ? found() : (found ?? { code: 0, output: '' });
   };
   const machine: FakeMachine = {
-    workspace: options.workspace ?? '/workspace',
+    workspace,
     env,
     isRoot,
     programs: new Set(programs),
     said: [],
     ran: [],
     answers: new Map(),
+    files: new Map([
+      [`${workspace}/tools/testing/requirements.txt`, 'ministack==1'],
+      [`${workspace}/.prod-e/python/requirements.txt`, 'ministack==1'],
+      [`${workspace}/.prod-e/python/bin/pip`, `#!${workspace}/.prod-e/python/bin/python`],
+    ]),
     daemonEnded: false,
     say: (line) => machine.said.push(line),
     exists: (path) => path !== '/run/systemd/system' || systemd,
@@ -66,6 +79,7 @@ export function fakeMachine(options: FakeMachineOptions = {}): FakeMachine {
       if (folder === '/sys/fs/cgroup') return cgroups ? ['memory'] : [];
       return [`debian-archive-${keyring ? 'trixie' : 'bookworm'}-stable.gpg`];
     },
+    read: (file) => machine.files.get(file),
     has: (program) => machine.programs.has(program),
     run: (program, args) => Promise.resolve(answer([program, ...args].join(' '))),
     show: (program, args) => Promise.resolve(answer([program, ...args].join(' '))),

@@ -1,5 +1,6 @@
 import { exitCode } from '@prod-e/errors';
 import { adviceFor, describeProblem, missingFor, setUp } from '../set-up.ts';
+import type { Prerequisite } from '../prerequisites/index.ts';
 import type { System } from '../system.ts';
 
 /** `npm run setup`: brings the machine up for every command. */
@@ -12,12 +13,17 @@ export async function setup(system: System, baseImages: () => Promise<void>): Pr
   return 0;
 }
 
+function nextFor(system: System, missing: Prerequisite): string {
+  if (missing.bring) return 'npm run setup';
+  const advice = adviceFor(system, missing);
+  return missing.packages.length > 0 ? `npm run setup, or: ${advice}` : advice;
+}
+
 /** `npm run setup -- --check`: only reports. */
 export async function check(system: System): Promise<number> {
   const missing = await missingFor(system, ['up', 'test']);
   for (const one of missing) {
-    const next = one.packages.length > 0 ? `npm run setup, or: ${adviceFor(system, one)}` : one.advice;
-    system.say(describeProblem({ ...one, next }));
+    system.say(describeProblem({ ...one, next: nextFor(system, one) }));
   }
   if (missing.length === 0) system.say('set-up: nothing is missing');
   return missing.length === 0 ? 0 : exitCode.failed;

@@ -1,7 +1,16 @@
 import { debianKeyring } from './debian-keyring.ts';
 import { dockerd, engine } from './engine.ts';
 import type { Prerequisite } from './prerequisite.ts';
-import { dockerCommand, git, mmdebstrap, promtool, shellcheck, terraform } from './programs.ts';
+import {
+  dockerCommand,
+  dockerRegistry,
+  git,
+  mmdebstrap,
+  promtool,
+  shellcheck,
+  terraform,
+} from './programs.ts';
+import { pythonTools, pythonVenv } from './python.ts';
 
 export const prerequisites: readonly Prerequisite[] = [
   git,
@@ -13,6 +22,9 @@ export const prerequisites: readonly Prerequisite[] = [
   terraform,
   promtool,
   shellcheck,
+  dockerRegistry,
+  pythonVenv,
+  pythonTools,
 ];
 export { askEngine, engine, isElsewhere } from './engine.ts';
 export type { Command, Prerequisite } from './prerequisite.ts';

@@ -15,6 +15,11 @@ export interface Prerequisite {
   readonly packages: readonly string[];
   /** Services that the package would start, and that nobody asked for. */
   readonly unwantedServices?: readonly string[];
+  /**
+   * Brings it where no package does, with no rights but the user's, after saying so. What it could not bring is found
+   * missing again.
+   */
+  bring?(system: System): Promise<void>;
   /** What to do where it cannot be installed for the user. */
   readonly advice: string;
 }

@@ -2,6 +2,17 @@ import type { Prerequisite } from './prerequisite.ts';
 
 /** The prerequisites that are there when their program is on the PATH. */
 
+export const dockerRegistry: Prerequisite = {
+  name: 'docker-registry',
+  purpose: 'is the image registry that the tests push to',
+  commands: ['test'],
+  isThere: (system) => system.has('docker-registry'),
+  packages: ['docker-registry'],
+  // It would listen on every address.
+  unwantedServices: ['docker-registry.service'],
+  advice: 'install Debian’s docker-registry and put it on the PATH',
+};
+
 export const git: Prerequisite = {
   name: 'git',
   purpose: 'says which commit is deployed',
