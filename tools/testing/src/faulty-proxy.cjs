@@ -94,7 +94,9 @@ function copy(from, to, bytes = Infinity, cut) {
   });
   from.on('end', () => to.end());
   // An answer that breaks off must not look like one that is whole.
-  from.on('aborted', () => to.destroy());
+  from.on('close', () => {
+    if (!from.complete) to.destroy();
+  });
 }
 
 module.exports = { startFaultyProxy };

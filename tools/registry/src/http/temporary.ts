@@ -1,0 +1,36 @@
+import { Temporary } from './patiently.ts';
+
+/** What an HTTP status says about trying again; undefined for one that says nothing. */
+export function temporaryStatus(
+  status: number,
+  retryAfter: string | null | undefined,
+): Temporary | undefined {
+  if (status !== 429 && status < 500) return undefined;
+  const wait = milliseconds(retryAfter);
+  const asks = wait === undefined ? '' : ` and asks to wait ${Math.ceil(wait / 1000)} s`;
+  return new Temporary(`it answers ${status}${asks}`, wait);
+}
+
+/** Of a `Retry-After` header: seconds, or a date. */
+function milliseconds(retryAfter: string | null | undefined): number | undefined {
+  if (!retryAfter) return undefined;
+  const seconds = Number(retryAfter);
+  const wait = Number.isNaN(seconds) ? Date.parse(retryAfter) - Date.now() : seconds * 1000;
+  return Number.isNaN(wait) ? undefined : Math.max(0, wait);
+}
+
+/** What a connection that failed says about trying again; undefined for an error that is of no connection. */
+export function temporaryConnection(error: unknown): Temporary | undefined {
+  const code = codeOf(error);
+  if (code === undefined || code.startsWith('ERR_TLS') || code.includes('CERT')) return undefined;
+  return new Temporary(`the connection failed (${code})`);
+}
+
+/** The code of an error or of what caused it, as fetch and the AWS SDK wrap it. */
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code } = error as NodeJS.ErrnoException;
+  if (typeof code === 'string') return code;
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
+  return codeOf(error.cause ?? first);
+}
