@@ -1,5 +1,12 @@
 export * from './deployment.ts';
+export * from './dynamo/create-table.ts';
+export * from './dynamo/ledger.ts';
+export type { DynamoLedgerOptions } from './dynamo/options.ts';
 export * from './id.ts';
 export * from './ledger.ts';
+export * from './metrics/index.ts';
 export * from './release.ts';
+export * from './spool/with-spool.ts';
+export * from './sqlite/ledger.ts';
 export * from './stack.ts';
+export * from './unavailable.ts';

@@ -10,6 +10,10 @@ export const proofSchema = z.strictObject({
   at: z.iso.datetime(),
   /** Commit of the deployment that proved it. */
   commit: z.string(),
+  /** Digest of the image that it ran; only of a service. */
+  digest: z.string().optional(),
+  /** The platform's own name of what was live, which is never given to anything else: a task definition's ARN. */
+  revision: z.string().optional(),
   /** The live resource's settings as they were then, hashed one by one: what drift is measured against. */
   settings: z.record(z.string(), z.string()),
 });

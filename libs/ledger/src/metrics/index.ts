@@ -1,0 +1,4 @@
+export * from './bands.ts';
+export * from './dora.ts';
+export * from './reuse.ts';
+export * from './seconds-saved.ts';
