@@ -1,0 +1,68 @@
+import type { Deployment, Service } from '@aws-sdk/client-ecs';
+import { UserError } from '@prod-e/errors';
+import type { EcsContext } from '../context.ts';
+import { describeServices } from '../service/describe.ts';
+import { digestOfDefinition } from '../service/task-definitions.ts';
+import { primaryOf } from './deployments.ts';
+import { isWanted, judge } from './judge.ts';
+import type { Seen, Verdict, Wanted } from './judge.ts';
+import { tellEvents } from './tell-events.ts';
+import { tellStoppedTasks } from './tell-stopped-tasks.ts';
+import type { RolloutRequest } from './wait-for-rollout.ts';
+
+/** A rollout that is looked at. */
+export interface Watch {
+  service: string;
+  request: RolloutRequest;
+  context: EcsContext;
+  seen: Seen;
+  /** Ids of events and ARNs of tasks that were told of. */
+  told: Set<string>;
+  /** Of the service, once it was seen. */
+  arn?: string;
+  /** Why the task that was told of last stopped. */
+  lastStop?: string;
+}
+
+/** One look: tells what happened since the one before, and says how the rollout stands. */
+export async function look(watch: Watch): Promise<Verdict> {
+  const { context, request, seen } = watch;
+  const [service] = await describeServices([watch.service], context, request.signal);
+  assertThere(service, watch);
+  const arn = primaryOf(service)?.taskDefinition;
+  const digest = arn === undefined ? undefined : digestOfDefinition(await context.taskDefinition(arn));
+  const wanted: Wanted = {
+    digest: request.wantedDigest,
+    ...(request.wantedTaskDefinition !== undefined && { taskDefinition: request.wantedTaskDefinition }),
+  };
+  notice(service, digest, wanted, seen);
+  const verdict = judge(service, digest, wanted, seen);
+  tellEvents(service, watch);
+  if (verdict.state !== 'completed') await tellStoppedTasks(watch);
+  return verdict;
+}
+
+function assertThere(service: Service | undefined, watch: Watch): asserts service is Service {
+  if (service?.serviceArn !== undefined) watch.arn = service.serviceArn;
+  if (service?.status === 'ACTIVE') return;
+  throw new UserError(`${watch.service} is ${service ? 'being deleted' : 'gone'}`, {
+    where: watch.arn ?? `${watch.context.cluster}/${watch.service}`,
+  });
+}
+
+/** Keeps which deployment it is that brings about what is wanted. */
+function notice(service: Service, digest: string | undefined, wanted: Wanted, seen: Seen): void {
+  seen.looks += 1;
+  if (seen.deployment) return;
+  const primary = primaryOf(service);
+  const ours =
+    primary && isWanted(primary, digest, wanted) ? primary : failedOf(service, wanted.taskDefinition);
+  if (ours) seen.deployment = { id: ours.id ?? '', since: ours.createdAt ?? new Date(0) };
+}
+
+/** It may have failed and be no longer primary before the first look. */
+function failedOf({ deployments = [] }: Service, wanted: string | undefined): Deployment | undefined {
+  return deployments.find(
+    ({ taskDefinition, rolloutState }) => taskDefinition === wanted && rolloutState === 'FAILED',
+  );
+}
