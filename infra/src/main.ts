@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { environmentsFolder, loadEnvironment } from '@prod-e/environment';
 import { describeError, exitCode, exitCodeOf, UserError } from '@prod-e/errors';
-import { environmentsFolder, loadEnvironment } from './environment.ts';
 import { findServices } from './services.ts';
 import { synthesize } from './synthesize.ts';
 
 const project = join(import.meta.dirname, '..');
 
 try {
-  const environment = await loadEnvironment(environmentName(), join(project, environmentsFolder));
+  const environment = await loadEnvironment(environmentName(), join(project, '..', environmentsFolder));
   const services = findServices(join(project, '..'));
   const { stacks } = synthesize({ environment, services, out: join(project, 'dist', environment.name) });
   console.log(`synthesized ${environment.name}: ${stacks.map(({ name }) => name).join(', ')}`);

@@ -18,21 +18,21 @@ export interface PlacedService {
   address: string;
   /** Name of the live resource. */
   resource: string;
-  /** Where it is reached from the deploying machine. */
-  url: string;
+  /** Where it is reached from the deploying machine; absent where only its own network reaches it. */
+  url?: string;
 }
 
 /** A construct library: where services run, behind the same inputs on each platform. */
-export interface Platform {
+export interface Platform<E extends Environment = Environment> {
   /** Everything that must hold over all services together, checked before any stack is made. */
-  check(environment: Environment, services: Service[]): void;
+  check(environment: E, services: Service[]): void;
   /** Where the stack's state is kept. */
   backend(stack: TerraformStack): void;
   /** @returns Terraform address of what carries the stack hash */
-  foundation(stack: TerraformStack, environment: Environment, release: ReleaseTokens): string;
+  foundation(stack: TerraformStack, environment: E, release: ReleaseTokens): string;
   service(
     stack: TerraformStack,
-    environment: Environment,
+    environment: E,
     service: Service,
     release: ServiceReleaseTokens,
   ): PlacedService;

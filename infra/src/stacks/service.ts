@@ -27,7 +27,7 @@ export class ServiceStack extends TerraformStack {
       name: definition.name,
       address,
       dependsOn: [FoundationStack.stackName],
-      service: { definition, root, resource, url },
+      service: { definition, root, resource, ...(url !== undefined && { url }) },
     };
   }
 

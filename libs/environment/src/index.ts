@@ -1,3 +1,5 @@
 export * from './environment.ts';
+export * from './load.ts';
 export * from './names.ts';
+export * from './registry.ts';
 export * from './stack.ts';

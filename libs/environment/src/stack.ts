@@ -6,7 +6,7 @@ import { serviceSchema } from '@prod-e/service-definition';
 export const stackVariable = { image: 'image', inputTag: 'input_tag', stackHash: 'stack_hash' } as const;
 
 /** A stack as synthesis hands it to the deployment. */
-const stackSchema = z.strictObject({
+export const stackSchema = z.strictObject({
   name: z.string(),
   /** Terraform address of the resource that carries the stack hash, and is replaced on a retry. */
   address: z.string(),
@@ -20,8 +20,8 @@ const stackSchema = z.strictObject({
       root: z.string(),
       /** The live resource's name on the platform. */
       resource: z.string(),
-      /** Where it is reached from this machine. */
-      url: z.url(),
+      /** Where it is reached from this machine; absent where only its own network reaches it. */
+      url: z.url().optional(),
     })
     .optional(),
 });

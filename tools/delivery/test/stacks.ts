@@ -1,5 +1,5 @@
 import type { Stack, StackService } from '@prod-e/environment';
-import type { Decision, WantedStack } from '../src/deploy/decide.ts';
+import type { Decision, WantedStack } from '../src/decide/index.ts';
 import type { Outcome } from '../src/deploy/outcome.ts';
 
 export const digest = (character: string): string => `sha256:${character.repeat(64)}`;

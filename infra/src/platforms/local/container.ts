@@ -1,4 +1,4 @@
-import { dnsZone, environmentPrefix, label, type Environment } from '@prod-e/environment';
+import { dnsZone, environmentPrefix, label, type LocalEnvironment } from '@prod-e/environment';
 import type { Construct } from 'constructs';
 import type { Service } from '../../services.ts';
 import type { ServiceReleaseTokens } from '../platform.ts';
@@ -6,7 +6,7 @@ import { engineResource } from './engine-resource.ts';
 import type { ContainerSpec } from './spec.ts';
 
 export interface ContainerProps {
-  environment: Environment;
+  environment: LocalEnvironment;
   service: Service;
   resource: string;
   /** Published port of this machine. */

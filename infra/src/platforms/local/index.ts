@@ -1,4 +1,4 @@
-import { environmentPrefix, serviceResource } from '@prod-e/environment';
+import { environmentPrefix, serviceResource, type LocalEnvironment } from '@prod-e/environment';
 import { LocalBackend } from 'cdktf';
 import type { Platform } from '../platform.ts';
 import { container } from './container.ts';
@@ -6,7 +6,7 @@ import { network } from './network.ts';
 import { assertDistinctPorts, publishedPort } from './ports.ts';
 
 /** Containers of the Docker engine on this machine, by Terraform's built-in `terraform_data`: no provider, no account. */
-export const localPlatform: Platform = {
+export const localPlatform: Platform<LocalEnvironment> = {
   check: assertDistinctPorts,
 
   // Relative, to the folder that the deployment runs Terraform in: no path of a machine in what is synthesized.

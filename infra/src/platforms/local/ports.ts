@@ -1,13 +1,13 @@
-import type { Environment } from '@prod-e/environment';
+import type { LocalEnvironment } from '@prod-e/environment';
 import { exitCode, UserError } from '@prod-e/errors';
 import type { Service } from '../../services.ts';
 
 /** The port of this machine at which a service is published. */
-export const publishedPort = (environment: Environment, { definition }: Service): number =>
+export const publishedPort = (environment: LocalEnvironment, { definition }: Service): number =>
   environment.ports[definition.name] ?? definition.port;
 
 /** @throws UserError (exit 2) when two services would be published at the same port */
-export function assertDistinctPorts(environment: Environment, services: Service[]): void {
+export function assertDistinctPorts(environment: LocalEnvironment, services: Service[]): void {
   const owners = new Map<number, string>();
   for (const service of services) {
     const port = publishedPort(environment, service);

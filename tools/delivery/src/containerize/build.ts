@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { label } from '@prod-e/environment/names';
-import { engine } from '../engine/engine.ts';
+import { engine } from '@prod-e/registry/engine';
 
 export interface BuildOptions {
   service: string;
@@ -13,6 +13,10 @@ export interface BuildOptions {
   /** What the image is called: `repository:tag`. */
   reference: string;
   baseReference: string;
+  /** The engine's id of it, `sha256:…`. */
+  baseDigest: string;
+  /** Address of the sources, where they have one. */
+  source?: string | undefined;
   inputTag: string;
   version: string;
   /** The commit of this first build; later commits with the same inputs reuse the image, and its commit. */
@@ -23,10 +27,11 @@ export interface BuildOptions {
 /**
  * Builds an image. Works with and without buildx: no feature of either is asked for.
  *
- * @returns its digest
+ * @returns the engine's id of it
  */
 export async function buildImage(options: BuildOptions): Promise<string> {
-  const { service, dockerfile, context, reference, baseReference, inputTag, version, commit } = options;
+  const { service, dockerfile, context, reference, baseReference, inputTag, version, commit, source } =
+    options;
   const scratch = await mkdtemp(join(tmpdir(), 'prod-e-build-'));
   try {
     const idFile = join(scratch, 'id');
@@ -43,6 +48,8 @@ export async function buildImage(options: BuildOptions): Promise<string> {
       'org.opencontainers.image.version': version,
       'org.opencontainers.image.revision': commit,
       'org.opencontainers.image.base.name': baseReference,
+      'org.opencontainers.image.base.digest': options.baseDigest,
+      ...(source !== undefined && { 'org.opencontainers.image.source': source }),
     };
     const args = [
       'build',

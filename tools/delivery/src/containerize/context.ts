@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runExecutor, type ExecutorContext } from '@nx/devkit';
@@ -8,7 +9,7 @@ import type { WithContext } from './containerize.ts';
 export const folderContext =
   (folder: string): WithContext =>
   (use) =>
-    use(folder);
+    use({ folder });
 
 /**
  * The output of the service's build target, made for this image alone: in the shared output folder another command
@@ -29,17 +30,24 @@ export function buildContext(target: string, nx: ExecutorContext): WithContext {
         if (!success)
           throw new UserError(`the build of ${project} failed`, { next: `npx nx run ${project}:${target}` });
       }
-      return await use(join(nx.root, outputPath));
+      return await use({ folder: join(nx.root, outputPath), ...metafileIn(join(nx.root, outputPath)) });
     } finally {
       await rm(join(nx.root, outputPath), { recursive: true, force: true });
     }
   };
 }
 
+/** Where the bundler says what went into the bundle, where it says so. */
+function metafileIn(folder: string): { metafile?: string } {
+  const metafile = join(folder, 'meta.json');
+  return existsSync(metafile) ? { metafile } : {};
+}
+
 /** The same context, in which the target's output goes elsewhere. An override is not enough: @nx/esbuild reads both. */
 function into(outputPath: string, target: string, nx: ExecutorContext): ExecutorContext {
   const projectsConfigurations = structuredClone(nx.projectsConfigurations);
   const configuration = projectsConfigurations.projects[nx.projectName ?? '']?.targets?.[target];
-  if (configuration) configuration.options = { ...(configuration.options as object), outputPath };
+  if (configuration)
+    configuration.options = { ...(configuration.options as object), outputPath, metafile: true };
   return { ...nx, projectsConfigurations };
 }

@@ -9,6 +9,14 @@ export interface Image {
   tag: string;
   /** `sha256:…`: what a container must run. */
   digest: string;
+  /** What a container is started from: this image in its registry, by its digest. */
+  reference: string;
+  /** False when the registry had it already. */
+  built: boolean;
+  /** What it took to find, or to build and push. */
+  milliseconds: number;
+  /** Path of its SBOM in the workspace; only where it was built here. */
+  sbom?: string;
 }
 
 /** Where the record of a service's image is, in the workspace. */

@@ -4,11 +4,15 @@ import { UserError } from '@prod-e/errors';
 import { z } from 'zod';
 import { recordOf, type Image } from './image.ts';
 
-const imageSchema: z.ZodType<Image> = z.strictObject({
+const imageSchema = z.strictObject({
   service: z.string(),
   repository: z.string(),
   tag: z.string(),
   digest: z.string(),
+  reference: z.string(),
+  built: z.boolean(),
+  milliseconds: z.number(),
+  sbom: z.string().exactOptional(),
 });
 
 /** @throws UserError when the service was not containerized */

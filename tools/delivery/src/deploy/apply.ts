@@ -1,9 +1,9 @@
 import { rm } from 'node:fs/promises';
+import { mustReplace, type Decision, type WantedStack } from '../decide/index.ts';
 import { stackFolder } from '../state/folders.ts';
-import { applyStack, destroyStack } from '../terraform/terraform.ts';
-import type { Decision, WantedStack } from './decide.ts';
-import { isFailure, type Outcome } from './outcome.ts';
+import { applyStack, destroyStack, type TerraformOptions } from '../terraform/terraform.ts';
 import { concurrently } from './concurrently.ts';
+import { isFailure, type Outcome } from './outcome.ts';
 import { prove } from './prove.ts';
 import { isStopped, type Rollout } from './rollout.ts';
 
@@ -14,15 +14,22 @@ const parallel = 2;
  * Makes every stack that differs live, those first that others stand on, and proves each by itself.
  *
  * @param decisions those that are not unchanged
+ * @param planFiles saved plans by stack, absolute paths: what is applied then is that and nothing else
  * @returns an outcome for each, in the same order
  */
-export async function applyAll(decisions: Decision[], rollout: Rollout): Promise<Outcome[]> {
+export async function applyAll(
+  decisions: Decision[],
+  rollout: Rollout,
+  planFiles: ReadonlyMap<string, string> = new Map(),
+): Promise<Outcome[]> {
   const outcomes = new Map<string, Outcome>();
   // What is wanted no more goes first, so that its port and name are free.
   const removals = decisions.filter(({ change }) => change === 'remove');
   let wave = removals.length > 0 ? removals : nextWave(decisions, outcomes);
   while (wave.length > 0) {
-    const done = await concurrently(parallel, wave, (decision) => applyOne(decision, outcomes, rollout));
+    const done = await concurrently(parallel, wave, (decision) =>
+      applyOne(decision, outcomes, rollout, planFiles.get(decision.name)),
+    );
     for (const outcome of done) outcomes.set(outcome.decision.name, outcome);
     wave = nextWave(decisions, outcomes);
   }
@@ -41,6 +48,7 @@ async function applyOne(
   decision: Decision,
   done: ReadonlyMap<string, Outcome>,
   rollout: Rollout,
+  planFile?: string,
 ): Promise<Outcome> {
   const begun = performance.now();
   const below = decision.wanted?.stack.dependsOn.map((name) => done.get(name)) ?? [];
@@ -49,7 +57,7 @@ async function applyOne(
   }
   try {
     const ending = decision.wanted
-      ? await makeLive(decision, decision.wanted, rollout)
+      ? await makeLive(decision, decision.wanted, rollout, planFile)
       : await remove(decision, rollout);
     return { decision, ending, milliseconds: performance.now() - begun };
   } catch (error) {
@@ -60,34 +68,63 @@ async function applyOne(
   }
 }
 
-async function makeLive({ name, live }: Decision, wanted: WantedStack, rollout: Rollout): Promise<'live'> {
-  // Terraform knows of no difference when a container was stopped, removed, or put there by hand.
-  const replace = !live?.running || live.digest !== wanted.image?.digest;
-  await rollout.progress.step(name, 'applying', () => applyConfiguration(wanted, rollout, replace));
+async function makeLive(
+  decision: Decision,
+  wanted: WantedStack,
+  rollout: Rollout,
+  planFile?: string,
+): Promise<'live'> {
+  const { name } = decision;
+  await rollout.recorder.attempt(wanted);
+  rollout.reached('attempted');
+  const how = planFile === undefined ? { replace: mustReplace(decision) } : { planFile };
+  await rollout.progress.step(name, 'applying', () => applyConfiguration(wanted, rollout, how));
+  rollout.reached('applied');
   rollout.signal.throwIfAborted();
   if (wanted.stack.service) await rollout.progress.step(name, 'proving', () => prove(wanted, rollout));
+  rollout.reached('proven alone');
   return 'live';
 }
 
-/** Applies a configuration to a stack; `replace` makes its resource anew even where nothing about it changed. */
+/** How a configuration is applied. */
+interface How {
+  /** Make the stack's resource anew even where nothing about it changed. */
+  replace?: boolean;
+  /** Apply this plan, and nothing else. */
+  planFile?: string;
+}
+
+/** Applies a configuration to a stack. */
 export async function applyConfiguration(
   { stack, configuration, variables }: Pick<WantedStack, 'stack' | 'configuration' | 'variables'>,
   rollout: Rollout,
-  replace: boolean,
+  { replace = false, planFile }: How,
 ): Promise<void> {
-  const addresses = replace ? [stack.address] : [];
-  await applyStack({ configuration, variables }, addresses, terraformOptions(stack.name, rollout));
+  await applyStack(
+    {
+      ...{ configuration, variables },
+      replace: replace && rollout.platform.replaces ? [stack.address] : [],
+      ...(planFile !== undefined && { planFile }),
+    },
+    terraformOptions(stack.name, rollout),
+  );
 }
 
 async function remove({ name }: Decision, rollout: Rollout): Promise<'removed'> {
   const options = terraformOptions(name, rollout);
   await rollout.progress.step(name, 'removing', () => destroyStack(options));
   await rm(options.folder, { recursive: true, force: true });
+  await rollout.recorder.removed(name);
   return 'removed';
 }
 
-const terraformOptions = (stack: string, { folder, workspaceRoot, signal }: Rollout) => ({
-  folder: stackFolder(folder, stack),
-  workspaceRoot,
-  signal,
+const terraformOptions = (
+  stack: string,
+  { folder, workspaceRoot, signal, environment, progress }: Rollout,
+): TerraformOptions => ({
+  ...{ folder: stackFolder(folder, stack), workspaceRoot, signal },
+  note: (text) => {
+    progress.note(stack, text);
+  },
+  ...(environment.platform === 'aws' && { staleLockMinutes: environment.staleLockMinutes }),
 });

@@ -4,8 +4,8 @@ import { deploy } from './deploy.ts';
 
 /** `nx run infra:deploy` */
 export default function deployExecutor(
-  { environment }: { environment: string },
+  options: { environment: string; plan?: string },
   { root }: ExecutorContext,
 ): Promise<{ success: boolean }> {
-  return runAsExecutor((run) => deploy({ ...run, workspaceRoot: root, environment }));
+  return runAsExecutor((run) => deploy({ ...run, ...options, workspaceRoot: root }));
 }

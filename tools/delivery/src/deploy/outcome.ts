@@ -1,4 +1,5 @@
-import type { Decision } from './decide.ts';
+import { UserError } from '@prod-e/errors';
+import type { Decision } from '../decide/index.ts';
 
 export type Ending =
   | 'unchanged'
@@ -26,3 +27,6 @@ export const isFailure = ({ ending }: Outcome): boolean => isDown({ ending }) ||
 /** Whether nothing of the stack is known to answer. */
 export const isDown = ({ ending }: Pick<Outcome, 'ending'>): boolean =>
   ending === 'failed' || ending === 'stopped' || ending === 'not started';
+
+export const stopped = () =>
+  new UserError('stopped before the end', { next: 'deploy again: it goes on from what is live' });

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
 import { wantedOf } from '../../test/stacks.ts';
 import type { LiveStack } from '../platforms/index.ts';
-import type { Decision } from './decide.ts';
+import type { Decision } from '../decide/index.ts';
 import { assertPortsFree } from './ports.ts';
 
 let other: Server;

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { exitCode, UserError } from '@prod-e/errors';
-import type { Decision } from './decide.ts';
+import type { Decision } from '../decide/index.ts';
 
 /**
  * Makes sure, before anything is changed, that no other program has a port that a new service is to be published at.
@@ -10,7 +10,8 @@ import type { Decision } from './decide.ts';
  */
 export async function assertPortsFree(decisions: Decision[], environment: string): Promise<void> {
   const urls = decisions.flatMap(({ name, wanted, live }) => {
-    const url = wanted?.stack.service && new URL(wanted.stack.service.url);
+    const published = wanted?.stack.service?.url;
+    const url = published === undefined ? undefined : new URL(published);
     return url && url.host !== live?.published ? [{ name, url }] : [];
   });
   const checked = await Promise.all(urls.map(async (each) => ({ ...each, free: await isFree(each.url) })));

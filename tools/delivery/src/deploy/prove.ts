@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { StackService } from '@prod-e/environment';
 import { UserError } from '@prod-e/errors';
-import type { WantedStack } from './decide.ts';
+import type { WantedStack } from '../decide/index.ts';
 import type { Rollout } from './rollout.ts';
 
 const pollMilliseconds = 50;
@@ -13,28 +13,48 @@ const requestMilliseconds = 2000;
  *
  * @throws UserError that says what was wanted and what came, with the service's last log lines
  */
-export async function prove({ stack, image, variables }: WantedStack, rollout: Rollout): Promise<void> {
-  if (!stack.service) return;
+export async function prove(
+  { stack, image }: Pick<WantedStack, 'stack' | 'image'>,
+  rollout: Rollout,
+): Promise<void> {
   const { service } = stack;
-  const deadline = Date.now() + rollout.environment.proof.deadlineSeconds * 1000;
+  if (!service || !image) return;
+  const { deadlineSeconds } = rollout.environment.proof;
+  const deadline = Date.now() + deadlineSeconds * 1000;
+  const note = (text: string) => {
+    rollout.progress.note(stack.name, text);
+  };
   try {
-    await untilReady(service, variables['image'] ?? '', deadline, rollout);
+    await rollout.platform.awaitRollout(service.resource, {
+      ...{ wantedDigest: image.digest, deadlineSeconds, note },
+      signal: rollout.signal,
+    });
+    const address = await rollout.platform.addressOf(service);
+    if (address === undefined) {
+      note('it is not reachable from here: that it works is the platform’s word alone');
+      return;
+    }
+    await untilReady({ service, address, digest: image.digest }, deadline, rollout);
     const { versionPath } = service.definition;
-    if (versionPath !== undefined && image)
-      await assertVersion(service.url + versionPath, image.tag, rollout.signal);
+    if (versionPath !== undefined) await assertVersion(address + versionPath, image.tag, rollout.signal);
   } catch (error) {
     rollout.signal.throwIfAborted();
     throw await withLogs(error, service, rollout);
   }
 }
 
+interface Wanted {
+  service: StackService;
+  address: string;
+  digest: string;
+}
+
 async function untilReady(
-  service: StackService,
-  digest: string,
+  { service, address, digest }: Wanted,
   deadline: number,
   rollout: Rollout,
 ): Promise<void> {
-  const url = service.url + service.definition.probes.ready;
+  const url = address + service.definition.probes.ready;
   for (;;) {
     await assertRunning(service, digest, rollout);
     const { status, body } = await get(url, rollout.signal);

@@ -1,7 +1,7 @@
 import { describeError } from '@prod-e/errors';
 import type { Paint, Style } from '../output/colour.ts';
 import { table } from '../output/table.ts';
-import type { Decision } from './decide.ts';
+import { fromTo } from '../decide/index.ts';
 import type { Ending, Outcome } from './outcome.ts';
 
 const styles: Record<Ending, Style> = {
@@ -27,15 +27,6 @@ export function report(outcomes: Outcome[], paint: Paint): string {
   return [table([head, ...rows]), ...reasons(outcomes), ...urls(outcomes, paint)].join('\n');
 }
 
-/** Input tags of a service, stack hashes otherwise, short enough to compare by eye. */
-function fromTo({ live, wanted }: Decision): string {
-  const from = live && short(live.inputTag ?? live.stackHash);
-  const to = wanted && short(wanted.image?.tag ?? wanted.stackHash);
-  return from === to ? (to ?? '') : `${from ?? '–'} → ${to ?? '–'}`;
-}
-
-const short = (hash: string): string => hash.slice(0, 11);
-
 /** Several stacks can have failed of one cause, which is told once. */
 function reasons(outcomes: Outcome[]): string[] {
   const errors = new Set(outcomes.map(({ error }) => error).filter((error) => error !== undefined));
@@ -47,7 +38,7 @@ function urls(outcomes: Outcome[], paint: Paint): string[] {
     ({ ending }) => ending === 'live' || ending === 'unchanged' || ending === 'put back',
   );
   const rows = live.flatMap(({ decision: { name, wanted } }) =>
-    wanted?.stack.service ? [[name, paint('cyan', wanted.stack.service.url)]] : [],
+    wanted?.stack.service?.url === undefined ? [] : [[name, paint('cyan', wanted.stack.service.url)]],
   );
   return rows.length === 0 ? [] : ['', table(rows)];
 }

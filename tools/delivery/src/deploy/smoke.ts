@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { UserError } from '@prod-e/errors';
 import { compileCache } from '../workspace/compile-cache.ts';
-import type { WantedStack } from './decide.ts';
+import type { WantedStack } from '../decide/index.ts';
 import type { Rollout } from './rollout.ts';
 
 const run = promisify(execFile);
@@ -18,7 +18,12 @@ const run = promisify(execFile);
 export async function smoke({ stack, image }: WantedStack, since: Date, rollout: Rollout): Promise<void> {
   const file = stack.service?.definition.smoke;
   if (!stack.service || file === undefined) return;
-  const { root, url } = stack.service;
+  const { root } = stack.service;
+  const url = await rollout.platform.addressOf(stack.service);
+  if (url === undefined) {
+    rollout.progress.note(stack.name, 'it is not reachable from here: its smoke test is not run');
+    return;
+  }
   const { deadlineSeconds } = rollout.environment.proof;
   try {
     await run(process.execPath, [join(rollout.workspaceRoot, root, file)], {

@@ -1,5 +1,5 @@
 import { concurrently } from './concurrently.ts';
-import type { WantedStack } from './decide.ts';
+import type { WantedStack } from '../decide/index.ts';
 import type { Outcome } from './outcome.ts';
 import type { Rollout } from './rollout.ts';
 import { smoke } from './smoke.ts';

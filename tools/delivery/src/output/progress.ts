@@ -7,6 +7,9 @@ export interface Progress {
   note(stack: string, text: string): void;
 }
 
+/** Tells a person something about what is under way. */
+export type Note = (text: string) => void;
+
 export interface ProgressOptions {
   print: (line: string) => void;
   paint: Paint;

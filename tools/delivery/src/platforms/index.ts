@@ -1,9 +1,15 @@
 import type { Environment } from '@prod-e/environment';
-import { localPlatform } from './local.ts';
 import type { LivePlatform } from './platform.ts';
 
-const platforms: Record<Environment['platform'], LivePlatform> = { local: localPlatform };
+/** Each platform is loaded only where an environment runs on it: the AWS SDK is heavy. */
+export async function livePlatformOf(environment: Environment): Promise<LivePlatform> {
+  switch (environment.platform) {
+    case 'local':
+      return (await import('./local/platform.ts')).localPlatform(environment);
+    case 'aws':
+      return (await import('./ecs/platform.ts')).ecsPlatform(environment);
+  }
+}
 
-export const livePlatformOf = ({ platform }: Environment): LivePlatform => platforms[platform];
-
-export type { LivePlatform, LiveResource, LiveStack } from './platform.ts';
+export type { LivePlatform, LiveQuery, LiveResource, LiveStack } from './platform.ts';
+export { differences, fingerprint, type Settings } from './settings.ts';

@@ -5,22 +5,32 @@ import type { PreTasksExecution } from '@nx/devkit';
 import { describeError, exitCodeOf, UserError } from '@prod-e/errors';
 import { recordExitCode } from '../output/exit-code.ts';
 import { infraTargets } from './infra-targets.ts';
-import { assertKnownEnvironment } from './requested-environment.ts';
+import { environmentVariable } from '../workspace/environment-name.ts';
+import { assertKnownEnvironment, requestedConfiguration } from './requested-environment.ts';
 import { testsFirst } from './tests-first.ts';
 
-/** Runs once before the tasks of any Nx command. */
-export const preTasksExecution: PreTasksExecution = (_options, { argv, workspaceRoot }) => {
+/**
+ * Runs once before the tasks of any Nx command.
+ *
+ * @returns environment variables of its tasks: which environment the command is for
+ */
+export const preTasksExecution = ((_options, { argv, workspaceRoot }) => {
   try {
     const environments = environmentNames(workspaceRoot);
     assertKnownEnvironment(argv, Object.keys(infraTargets(environments)), environments);
     const tests = testsFirst(argv);
     if (tests) runTests(argv.slice(0, 2), tests, workspaceRoot);
+    const environment = requestedConfiguration(argv);
+    return environment !== undefined && environments.includes(environment)
+      ? { [environmentVariable]: environment }
+      : {};
   } catch (error) {
     recordExitCode(exitCodeOf(error));
     // Nx prints the message of an error and nothing else of it.
     throw new Error(describeError(error), { cause: error });
   }
-};
+  // Nx sets what a hook returns in the environment of the tasks; its type does not say so.
+}) as PreTasksExecution;
 
 const environmentNames = (workspaceRoot: string): string[] =>
   readdirSync(join(workspaceRoot, 'infra/src/environments')).map((file) => basename(file, '.ts'));

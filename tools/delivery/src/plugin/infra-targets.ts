@@ -1,7 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-
-/** The environment that a command works on when it is told none. */
-const defaultEnvironment = 'local';
+import { defaultEnvironment } from '../workspace/environment-name.ts';
 
 /**
  * The targets of infra, each with a configuration per environment.
@@ -33,16 +31,32 @@ export function infraTargets(environments: string[]): Record<string, TargetConfi
       },
       ...perEnvironment,
     },
+    plan: {
+      executor: '@prod-e/delivery:plan',
+      dependsOn: ['synth'],
+      options: { environment: defaultEnvironment },
+      ...perEnvironment,
+    },
     deploy: {
       executor: '@prod-e/delivery:deploy',
       dependsOn: ['synth', '^containerize'],
       options: { environment: defaultEnvironment },
       ...perEnvironment,
     },
-    destroy: {
-      executor: '@prod-e/delivery:destroy',
-      options: { environment: defaultEnvironment },
-      ...perEnvironment,
-    },
+    ...Object.fromEntries(
+      ['rollback', 'drift', 'destroy'].map((verb) => [verb, onWhatIsLive(verb, perEnvironment)]),
+    ),
+    // Of every environment at once.
+    status: { executor: '@prod-e/delivery:status', options: {} },
   };
 }
+
+/** What needs nothing of the workspace but the environment's file. */
+const onWhatIsLive = (
+  verb: string,
+  perEnvironment: Pick<TargetConfiguration, 'defaultConfiguration' | 'configurations'>,
+): TargetConfiguration => ({
+  executor: `@prod-e/delivery:${verb}`,
+  options: { environment: defaultEnvironment },
+  ...perEnvironment,
+});

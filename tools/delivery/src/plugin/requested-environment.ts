@@ -23,7 +23,7 @@ export function assertKnownEnvironment(
 }
 
 /** `--configuration=x`, `--configuration x`, `-c x`, or the x of `infra:deploy:x`. */
-function requestedConfiguration(argv: readonly string[]): string | undefined {
+export function requestedConfiguration(argv: readonly string[]): string | undefined {
   const flag = argv.findIndex((arg) => /^(-c|--configuration)(=|$)/.test(arg));
   if (flag !== -1) return argv[flag]?.includes('=') ? argv[flag].replace(/^[^=]*=/, '') : argv[flag + 1];
   return argv.find((arg) => /^infra:[\w-]+:/.test(arg))?.split(':')[2];

@@ -1,5 +1,5 @@
 import type { TargetConfiguration } from '@nx/devkit';
-import type { ContainerizeExecutorOptions } from '../containerize/executor.ts';
+import type { ContainerizeExecutorOptions } from '../containerize/containerize-service.ts';
 import type { ServiceDefinition } from '@prod-e/service-definition';
 
 type Targets = Record<string, TargetConfiguration>;

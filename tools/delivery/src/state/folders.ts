@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCode, UserError } from '@prod-e/errors';
 
@@ -16,3 +17,12 @@ export function environmentFolder(workspaceRoot: string, environment: string): s
 /** Where Terraform runs for a stack: its configuration, variables and state. */
 export const stackFolder = (environmentFolder: string, stack: string): string =>
   join(environmentFolder, 'stacks', stack);
+
+/** Every stack that Terraform was ever run for in this environment on this machine, sorted. */
+export function stackNames(environmentFolder: string): string[] {
+  try {
+    return readdirSync(join(environmentFolder, 'stacks')).sort();
+  } catch {
+    return [];
+  }
+}

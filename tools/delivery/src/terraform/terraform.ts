@@ -1,17 +1,9 @@
-import { appendFileSync, existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserError } from '@prod-e/errors';
-import { compileCache } from '../workspace/compile-cache.ts';
-import { runApart } from './run-apart.ts';
-
-export interface TerraformOptions {
-  /** Where Terraform runs: configuration, variables and state are there. */
-  folder: string;
-  workspaceRoot: string;
-  /** Aborted, no further Terraform is started. One that runs is left to end: it is what keeps the stack whole. */
-  signal: AbortSignal;
-}
+import { exitCode, UserError } from '@prod-e/errors';
+import { initialize } from './initialize.ts';
+import { setCorruptStateAside } from './local-state.ts';
+import { runTerraform, type TerraformOptions } from './run.ts';
 
 export interface StackConfiguration {
   /** Text of `cdk.tf.json`. */
@@ -19,84 +11,112 @@ export interface StackConfiguration {
   variables: Record<string, string>;
 }
 
-/** Where Terraform's whole output goes, in a stack's folder. */
-const logName = 'terraform.log';
+export interface StackApplication extends StackConfiguration {
+  /** Addresses of resources to replace even if nothing about them changed. */
+  replace: string[];
+  /** A saved plan, absolute path: it is applied, and nothing else. */
+  planFile?: string;
+}
 
 /**
  * Applies a stack: whatever its state, it is what the configuration says afterwards.
  *
- * @param replace addresses of resources to replace even if nothing about them changed
- * @throws UserError with what Terraform said
+ * @throws UserError with what Terraform said; exit 3 when a saved plan is of an older state
  */
-export async function applyStack(
-  stack: StackConfiguration,
-  replace: string[],
+export async function applyStack(stack: StackApplication, options: TerraformOptions): Promise<void> {
+  await prepare(stack, options);
+  const { replace, planFile } = stack;
+  if (planFile === undefined) {
+    await runTerraform(
+      ['apply', '-auto-approve', ...replace.map((address) => `-replace=${address}`)],
+      options,
+    );
+    return;
+  }
+  // Beside the configuration that it is of: Terraform reads both.
+  await copyFile(planFile, join(options.folder, planName));
+  try {
+    await runTerraform(['apply', planName], options);
+  } catch (error) {
+    if (error instanceof UserError && /saved plan is stale/i.test(error.message)) throw stale(error);
+    throw error;
+  }
+}
+
+export interface StackPlan {
+  /** Whether applying it would change anything. */
+  differs: boolean;
+  /** What it would change, as Terraform tells it. */
+  text: string;
+}
+
+/**
+ * Plans a stack, and keeps the plan.
+ *
+ * @param planFile absolute path
+ */
+export async function planStack(
+  stack: StackApplication,
+  planFile: string,
   options: TerraformOptions,
-): Promise<void> {
-  await mkdir(options.folder, { recursive: true });
-  await writeFile(join(options.folder, 'cdk.tf.json'), stack.configuration);
-  await writeFile(join(options.folder, 'terraform.tfvars.json'), JSON.stringify(stack.variables, null, 2));
-  await initialize(options);
-  await terraform(
-    ['apply', '-auto-approve', ...waitForLock, ...replace.map((address) => `-replace=${address}`)],
+): Promise<StackPlan> {
+  await prepare(stack, options);
+  const replace = stack.replace.map((address) => `-replace=${address}`);
+  const { code } = await runTerraform(
+    ['plan', '-detailed-exitcode', `-out=${planFile}`, ...replace],
     options,
   );
+  const { output } = await runTerraform(['show', planFile], options);
+  return { differs: code === hasDifferences, text: output.trim() };
+}
+
+/** Addresses of the resources that a saved plan would change, with what it would do to each. */
+export async function changesInPlan(
+  planFile: string,
+  options: TerraformOptions,
+): Promise<{ address: string; actions: string[] }[]> {
+  const { output } = await runTerraform(['show', '-json', planFile], options);
+  const { resource_changes: changes = [], resource_drift: drift = [] } = JSON.parse(output) as PlanJson;
+  return [...changes, ...drift]
+    .map(({ address, change }) => ({ address, actions: change.actions }))
+    .filter(({ actions }) => actions.some((action) => action !== 'no-op' && action !== 'read'));
+}
+
+interface PlanJson {
+  resource_changes?: { address: string; change: { actions: string[] } }[];
+  resource_drift?: { address: string; change: { actions: string[] } }[];
 }
 
 /** Destroys all that a stack's state knows of. */
 export async function destroyStack(options: TerraformOptions): Promise<void> {
+  await setCorruptStateAside(options);
   await initialize(options);
-  await terraform(['destroy', '-auto-approve', ...waitForLock], options);
+  await runTerraform(['destroy', '-auto-approve'], options);
 }
 
-/** An apply whose deployment was killed goes on by itself, and holds the state's lock until it is done. */
-const waitForLock = ['-lock-timeout=120s'];
+/** Exit code of `plan -detailed-exitcode` that is no failure. */
+const hasDifferences = 2;
 
-async function initialize(options: TerraformOptions): Promise<void> {
-  if (existsSync(join(options.folder, '.terraform', 'terraform.tfstate'))) return;
-  await terraform(['init'], options);
+const planName = 'tfplan';
+
+async function prepare(
+  { configuration, variables }: StackConfiguration,
+  options: TerraformOptions,
+): Promise<void> {
+  const { folder } = options;
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'cdk.tf.json'), configuration);
+  await writeFile(join(folder, 'terraform.tfvars.json'), JSON.stringify(variables, null, 2));
+  await setCorruptStateAside(options);
+  await initialize(options);
 }
 
-async function terraform(args: string[], { folder, workspaceRoot, signal }: TerraformOptions): Promise<void> {
-  signal.throwIfAborted();
-  const log = join(folder, logName);
-  const { code, output } = await runApart('terraform', [...args, '-input=false', '-no-color'], {
-    cwd: folder,
-    env: {
-      ...process.env,
-      ...compileCache(workspaceRoot),
-      PROD_E_ROOT: workspaceRoot,
-      CHECKPOINT_DISABLE: '1',
-      TF_IN_AUTOMATION: '1',
-    },
-  });
-  appendFileSync(log, output);
-  if (code === commandNotFound) throw missing();
-  if (code !== 0) throw failed(args, output, log);
-}
-
-const commandNotFound = 127;
-
-const missing = () =>
-  new UserError('the terraform command is missing', {
-    next: 'install Terraform 1.11 or newer, then run: npm run setup',
+const stale = (cause: UserError) =>
+  new UserError('the environment has moved since the plan was made', {
+    ...(cause.where !== undefined && { where: cause.where }),
+    next: 'plan again: npm run plan -- --out=<folder>',
+    exit: exitCode.refused,
+    cause,
   });
 
-function failed(args: string[], output: string, log: string): UserError {
-  return new UserError(`terraform ${args[0] ?? ''} failed: ${summary(output)}`, { where: log });
-}
-
-/** Where an error is in the synthesized JSON, which nobody wrote: `with terraform_data.x,`, `on cdk.tf.json line 1`, `1: {`. */
-const sourceFrame = /^(with .*,$|on .* line \d+|\d+: )/;
-
-/** Terraform's own error messages, without its frames and hints. */
-function summary(output: string): string {
-  const lines = output.split('\n').map((line) => line.replace(/^[│╷╵]\s?/, ''));
-  const first = lines.findIndex((line) => line.startsWith('Error: '));
-  return lines
-    .slice(first === -1 ? -5 : first)
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !sourceFrame.test(line))
-    .slice(0, 12)
-    .join('\n  ');
-}
+export type { TerraformOptions } from './run.ts';

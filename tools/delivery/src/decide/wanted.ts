@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stackVariable, synthesisSchema, type Environment, type Stack } from '@prod-e/environment';
@@ -6,11 +5,20 @@ import { UserError } from '@prod-e/errors';
 import type { Image } from '../containerize/image.ts';
 import { readImage } from '../containerize/read-image.ts';
 import type { WantedStack } from './decide.ts';
+import { stackHashOf } from './stack-hash.ts';
 
 export interface Wanted {
   environment: Environment;
   /** In the order of deployment. */
   stacks: WantedStack[];
+  /** Of every service, as containerize has left them. */
+  images: Image[];
+}
+
+export interface Synthesis {
+  environment: Environment;
+  /** In the order of deployment, each with the text of its Terraform JSON. */
+  stacks: { stack: Stack; configuration: string }[];
 }
 
 /** Folder of an environment's synthesis, in the workspace. */
@@ -22,15 +30,31 @@ const synthesisOf = (environment: string): string => `infra/dist/${environment}`
  * @throws UserError when synthesis or an image is missing
  */
 export function readWanted(workspaceRoot: string, environmentName: string): Wanted {
+  const { environment, stacks } = readSynthesis(workspaceRoot, environmentName);
+  const images = new Map(
+    stacks
+      .filter(({ stack }) => stack.service)
+      .map(({ stack }) => [stack.name, readImage(workspaceRoot, stack.name)]),
+  );
+  return {
+    environment,
+    stacks: stacks.map(({ stack, configuration }) =>
+      wantedStack(stack, configuration, images.get(stack.name)),
+    ),
+    images: [...images.values()],
+  };
+}
+
+/** @throws UserError when there is none */
+export function readSynthesis(workspaceRoot: string, environmentName: string): Synthesis {
   const folder = join(workspaceRoot, synthesisOf(environmentName));
   const { environment, stacks } = readManifest(folder, environmentName);
   return {
     environment,
-    stacks: stacks.map((stack) => {
-      const configuration = readFileSync(join(folder, 'stacks', stack.name, 'cdk.tf.json'), 'utf8');
-      const image = stack.service && readImage(workspaceRoot, stack.name);
-      return wantedStack(stack, configuration, image);
-    }),
+    stacks: stacks.map((stack) => ({
+      stack,
+      configuration: readFileSync(join(folder, 'stacks', stack.name, 'cdk.tf.json'), 'utf8'),
+    })),
   };
 }
 
@@ -46,20 +70,17 @@ function readManifest(folder: string, environment: string) {
   }
 }
 
-/** The stack hash covers all that the stack is made from, and nothing that changes with commit, time or machine. */
+/** A stack as it is wanted, with the values of its Terraform variables. */
 export function wantedStack(stack: Stack, configuration: string, image?: Image): WantedStack {
-  const release: Record<string, string> = image
-    ? { [stackVariable.image]: image.digest, [stackVariable.inputTag]: image.tag }
-    : {};
-  const stackHash = createHash('sha256')
-    .update(JSON.stringify([configuration, release]))
-    .digest('hex')
-    .slice(0, 16);
+  const stackHash = stackHashOf(configuration, image);
   return {
     stack,
     stackHash,
     ...(image && { image }),
     configuration,
-    variables: { ...release, [stackVariable.stackHash]: stackHash },
+    variables: {
+      ...(image && { [stackVariable.image]: image.reference, [stackVariable.inputTag]: image.tag }),
+      [stackVariable.stackHash]: stackHash,
+    },
   };
 }

@@ -1,11 +1,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { parseEnvironment, type Environment } from '@prod-e/environment';
 import { exitCode, UserError } from '@prod-e/errors';
+import { parseEnvironment, type Environment } from './environment.ts';
 
-/** Folder, below the project, with one file per environment. */
-export const environmentsFolder = 'src/environments';
+/** Folder of the workspace with one file per environment. */
+export const environmentsFolder = 'infra/src/environments';
 
 /**
  * Loads and validates an environment.
@@ -19,12 +19,12 @@ export async function loadEnvironment(name: string, folder: string): Promise<Env
   // Listed rather than probed: a name with a path in it must not lead out of the folder.
   if (!environmentNames(folder).includes(name)) {
     throw new UserError(`unknown environment ${JSON.stringify(name)}`, {
-      where: `infra/${environmentsFolder}`,
+      where: environmentsFolder,
       next: `choose one of: ${environmentNames(folder).join(', ')}; or add ${name}.ts there`,
       exit: exitCode.usage,
     });
   }
-  const shown = `infra/${environmentsFolder}/${name}.ts`;
+  const shown = `${environmentsFolder}/${name}.ts`;
   const module = (await import(pathToFileURL(file).href)) as { default?: unknown };
   const environment = parseEnvironment(module.default, shown);
   if (environment.name === name) return environment;

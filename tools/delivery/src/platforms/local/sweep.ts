@@ -1,5 +1,5 @@
 import { label } from '@prod-e/environment';
-import { engine, engineIfThere } from '../engine/engine.ts';
+import { engine, engineIfThere } from '@prod-e/registry/engine';
 
 interface Kind {
   name: string;

