@@ -10,7 +10,11 @@ export async function quickly(milliseconds: number, signal: AbortSignal): Promis
 }
 
 export async function eventually(isSo: () => Promise<boolean>): Promise<void> {
-  while (!(await isSo())) await sleep(100);
+  const deadline = Date.now() + 50_000;
+  while (!(await isSo())) {
+    if (Date.now() > deadline) throw new Error('it did not become so');
+    await sleep(100);
+  }
 }
 
 export async function statusOf(ip = 'no address'): Promise<number> {

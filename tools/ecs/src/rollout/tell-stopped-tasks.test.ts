@@ -3,7 +3,6 @@ import {
   began,
   definitionArn,
   deployment,
-  digest,
   inProgress,
   only,
   tasksFailed,
