@@ -1,3 +1,4 @@
 import { preset } from '@prod-e/testing';
 
-export default preset(import.meta.dirname);
+// Making a base image takes its time on a busy machine.
+export default preset(import.meta.dirname, { testTimeout: 120_000 });
