@@ -45,7 +45,7 @@ export function ledgerErrorOf(error: unknown, where: string, timedOutAfter?: num
   if (timedOutAfter !== undefined) {
     return new LedgerUnavailable(`the ledger gave no answer within ${timedOutAfter} ms`, { where });
   }
-  if (!(error instanceof Error) || error instanceof TypeError) return error;
+  if (!Error.isError(error) || error instanceof TypeError) return error;
   const refusal = refusals.includes(error.name) || reasonsOf(error).includes('ValidationError');
   if (refusal) return new UserError(`the ledger refuses it: ${sayingOf(error)}`, { where, cause: error });
   const known = causes[error.name];

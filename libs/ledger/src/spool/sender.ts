@@ -18,23 +18,28 @@ export function senderOf(remote: LedgerWriter, spool: Spool, circuit: Circuit, w
   let sending = Promise.resolve();
   /** Up to this number every entry was sent, or refused: what is refused is tried once, by each process. */
   let handled = 0;
-  let refused = 0;
+  const refused = new Set<number>();
 
   const sendOne = async ({ number, write }: SpoolEntry): Promise<void> => {
     try {
       await applyWrite(remote, parsed(write));
-      spool.sent(number);
     } catch (error) {
       if (error instanceof LedgerUnavailable) {
         circuit.open(error);
         return;
       }
-      refused++;
-      const reason = error instanceof Error ? error.message : String(error);
-      spool.refused(number, reason);
-      warn(`the ledger refuses entry ${number} of the spool, which is kept there: ${reason}`);
+      keep(number, error instanceof Error ? error.message : String(error));
+      return;
     }
+    spool.sent(number);
     handled = number;
+  };
+
+  const keep = (number: number, reason: string): void => {
+    refused.add(number);
+    spool.refused(number, reason);
+    handled = number;
+    warn(`the ledger refuses entry ${number} of the spool, which is kept there: ${reason}`);
   };
 
   const sendAll = async (): Promise<void> => {
@@ -50,7 +55,11 @@ export function senderOf(remote: LedgerWriter, spool: Spool, circuit: Circuit, w
       sending = sending.then(sendAll, sendAll);
       return sending;
     },
-    counts: () => ({ waiting: spool.entries().length - refused, refused }),
+    counts() {
+      const left = spool.entries();
+      const waiting = left.filter(({ number }) => !refused.has(number)).length;
+      return { waiting, refused: left.length - waiting };
+    },
   };
 }
 
