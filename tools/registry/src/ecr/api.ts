@@ -1,6 +1,8 @@
-import type { ECRClient, Image } from '@aws-sdk/client-ecr';
+import type { ECRClient, Image, ImageFailure } from '@aws-sdk/client-ecr';
+import { UserError } from '@prod-e/errors';
 import type { Credentials } from '../credentials.ts';
 import { operate, patiently, type Operation } from '../http/patiently.ts';
+import { temporaryConnection } from '../http/temporary.ts';
 import { imageTypes } from '../image/manifest.ts';
 import { defaultPatience, type RegistryOptions } from '../options.ts';
 import { ecrFailure } from './failure.ts';
@@ -45,6 +47,14 @@ export function createEcrApi(options: EcrApiOptions): EcrApi {
       maxAttempts: 1,
       requestHandler: { connectionTimeout: requestMilliseconds, requestTimeout: requestMilliseconds },
     });
+    // Before the SDK wraps it, and what failed is told by words alone.
+    client.middlewareStack.add(
+      (next) => (request) =>
+        next(request).catch((error: unknown) => {
+          throw temporaryConnection(error) ?? error;
+        }),
+      { step: 'finalizeRequest', priority: 'low' },
+    );
     return { sdk, client };
   };
 
@@ -69,8 +79,9 @@ export function createEcrApi(options: EcrApiOptions): EcrApi {
         ),
       );
       const { authorizationToken = '', expiresAt } = answer.authorizationData?.[0] ?? {};
-      const [username = '', password = ''] = Buffer.from(authorizationToken, 'base64').toString().split(':');
-      const credentials = { username, password };
+      const pair = Buffer.from(authorizationToken, 'base64').toString();
+      const colon = pair.indexOf(':');
+      const credentials = { username: pair.slice(0, colon), password: pair.slice(colon + 1) };
       token = { credentials, until: (expiresAt?.getTime() ?? 0) - marginMilliseconds };
       return credentials;
     },
@@ -84,8 +95,10 @@ export function createEcrApi(options: EcrApiOptions): EcrApi {
         acceptedMediaTypes: imageTypes,
       });
       try {
-        const { images } = await ask(operation, (abortSignal) => client.send(command, { abortSignal }));
-        return images ?? [];
+        const answer = await ask(operation, (abortSignal) => client.send(command, { abortSignal }));
+        const failure = answer.failures?.find(({ failureCode }) => failureCode !== 'ImageNotFound');
+        if (failure) throw unreadable(failure, `${host}/${repository}`);
+        return answer.images ?? [];
       } catch (error) {
         if (error instanceof sdk.RepositoryNotFoundException) return undefined;
         throw error;
@@ -93,3 +106,9 @@ export function createEcrApi(options: EcrApiOptions): EcrApi {
     },
   };
 }
+
+/** An image that is there, or may be, must not be taken for absent. */
+const unreadable = ({ imageId, failureCode, failureReason }: ImageFailure, name: string) =>
+  new UserError(`ECR refuses the image: ${failureCode ?? 'unknown'}: ${failureReason ?? ''}`, {
+    where: `${name}:${imageId?.imageTag ?? ''}`,
+  });

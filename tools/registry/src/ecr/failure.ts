@@ -22,7 +22,7 @@ const unknown =
  * @returns what to throw: `Temporary` for what is worth another attempt
  */
 export function ecrFailure(error: unknown, host: string, account: string): unknown {
-  if (!(error instanceof Error) || answers.includes(error.name)) return error;
+  if (error instanceof Temporary || !Error.isError(error) || answers.includes(error.name)) return error;
   const { name, message, $metadata, $response } = error as SdkError;
   if (name === 'TimeoutError') return new Temporary('it was too slow to answer');
   if (throttled.includes(name)) return new Temporary(`it answers ${name}`);

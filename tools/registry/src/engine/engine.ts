@@ -22,7 +22,7 @@ export async function engine(args: string[], options: EngineOptions = {}): Promi
   const { signal, onLine, input = '', env } = options;
   const child = spawn('docker', args, {
     stdio: ['pipe', 'pipe', 'pipe'],
-    ...(env && { env: { ...process.env, ...env } }),
+    env: { ...process.env, ...env },
     ...(signal && { signal }),
   });
   const output = { stdout: '', stderr: '' };

@@ -19,7 +19,8 @@ export interface Authorization {
   renew: (scope: string, used: Header | undefined, challenge: string | null, signal: AbortSignal) => Header;
 }
 
-const tokenSchema = z.object({ token: z.string().optional(), access_token: z.string().optional() });
+const text = z.string().min(1).optional();
+const tokenSchema = z.object({ token: text, access_token: text });
 
 /** Tells a registry who we are: basic authentication, or tokens by scope, each asked for once. */
 export function createAuthorization(host: string, insecure: boolean, login: Login): Authorization {

@@ -26,11 +26,9 @@ export function temporaryConnection(error: unknown): Temporary | undefined {
   return new Temporary(`the connection failed (${code})`);
 }
 
-/** The code of an error or of what caused it, as fetch and the AWS SDK wrap it. */
+/** The code of an error or of what caused it: fetch wraps it, and so does a host with several addresses. */
 function codeOf(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
-  const { code } = error as NodeJS.ErrnoException;
-  if (typeof code === 'string') return code;
-  const first: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
-  return codeOf(error.cause ?? first);
+  if (!Error.isError(error)) return undefined;
+  const { code, cause, errors } = error as NodeJS.ErrnoException & { errors?: unknown[] };
+  return typeof code === 'string' ? code : codeOf(cause ?? errors?.[0]);
 }

@@ -16,30 +16,29 @@ type Place = Pick<Target, 'host' | 'repository' | 'tag' | 'login' | 'create'>;
  * @throws what is no failure of the push
  */
 export function pushFailure(error: unknown, { host, repository, tag, login, create }: Place): PushFailure {
-  if (error instanceof Error && error.name === 'AbortError')
-    return {
-      error: new UserError('the push took too long', { where: host, cause: error }),
-      permanent: false,
-    };
-  if (!(error instanceof UserError)) throw error;
   const where = `${host}/${repository}:${tag}`;
+  const permanent = (why: UserError): PushFailure => ({ error: why, permanent: true });
+  const temporary = (said: string): PushFailure => ({
+    error: new UserError(said, { where }),
+    permanent: false,
+  });
+
+  if (Error.isError(error) && error.name === 'AbortError') return temporary('the push took too long');
+  if (!(error instanceof UserError)) throw error;
   const said = login.hide(error.message);
-  if (/unauthorized|denied|no basic auth|authentication required|forbidden/i.test(said))
-    return { error: refused(host), permanent: true };
+  // Whatever else the engine was asked for has nothing to do with the registry.
+  if (!/^docker (push|login) failed/.test(said)) return permanent(error);
+  if (isRefused(said)) return permanent(refused(host));
   if (isMissing(said))
-    return {
-      error: new UserError(`the registry ${host} has no repository ${repository}`, { where, next: create }),
-      permanent: true,
-    };
-  const permanent = /immutable|^no Docker engine|^the docker command|no such image/i.test(said);
-  return {
-    error: new UserError(said, {
-      where: error.where ?? where,
-      ...(error.next !== undefined && { next: error.next }),
-    }),
-    permanent,
-  };
+    return permanent(
+      new UserError(`the registry ${host} has no repository ${repository}`, { where, next: create }),
+    );
+  if (/immutable/i.test(said)) return permanent(new UserError(said, { where }));
+  return temporary(said);
 }
+
+const isRefused = (said: string): boolean =>
+  /unauthorized|denied|no basic auth|authentication required|forbidden/i.test(said);
 
 const isMissing = (said: string): boolean =>
   /name unknown|not known to registry|repository .* (does not exist|not found)/i.test(said);

@@ -3,7 +3,7 @@ import { UserError } from '@prod-e/errors';
 import type { Login } from '../credentials.ts';
 import { asSomebody } from '../engine/as-somebody.ts';
 import { engine } from '../engine/engine.ts';
-import { backOff, unavailable } from '../http/patiently.ts';
+import { backOff } from '../http/patiently.ts';
 import { defaultPatience, type RegistryOptions } from '../options.ts';
 import type { BuiltImage } from '../registry.ts';
 import { isImage, type Stored } from './manifest.ts';
@@ -45,8 +45,7 @@ export async function pushImage(image: BuiltImage, target: Target): Promise<stri
     if (!failure) throw lost(target);
     const pause = backOff(tries + 1);
     if (failure.permanent) throw failure.error;
-    if (tries + 1 >= attempts || Date.now() + pause > deadline)
-      throw unavailable(target.host, failure.error.message);
+    if (tries + 1 >= attempts || Date.now() + pause > deadline) throw failed(target, failure.error.message);
     target.log?.(`${failure.error.message}; trying again in ${(pause / 1000).toFixed(1)} s`);
     await sleep(pause, undefined, target.signal && { signal: target.signal });
   }
@@ -83,6 +82,12 @@ function assertSame(image: BuiltImage, stored: Stored, { host, repository, tag }
     },
   );
 }
+
+const failed = ({ host, repository, tag }: Target, said: string) =>
+  new UserError(`the registry ${host} did not take the image: ${said}`, {
+    where: `${host}/${repository}:${tag}`,
+    next: 'see that it is up and reached from here, then run the command again: layers that it has are not sent twice',
+  });
 
 const lost = ({ host, repository, tag }: Target) =>
   new UserError(`the registry ${host} took the image and does not have it`, {

@@ -33,7 +33,8 @@ export async function listByTag(http: Http, repository: string, digest: string):
 const attempts = 5;
 
 /**
- * Adds to the list under the tag. Two that add at once can overwrite each other, so that each looks afterwards.
+ * Adds to the list under the tag. Two that add at once can overwrite each other, so that each looks
+ * afterwards; what is lost nevertheless is what the registry's lack of an API costs.
  *
  * @returns whether it is listed
  */
