@@ -40,8 +40,8 @@ describe('registryOf', () => {
       '127.0.0.1:4566',
       `127.0.0.1:4566/web@${digest}`,
     ],
-  ])('makes %s', (_what, configuration, name, reference) => {
-    const registry = of(configuration);
+  ])('makes %s', async (_what, configuration, name, reference) => {
+    const registry = await of(configuration);
     expect(registry.name).toBe(name);
     expect(registry.pullReference('web', digest)).toBe(reference);
   });
@@ -52,10 +52,10 @@ describe('registryOf', () => {
       guarded = await startGuardedRegistry();
     });
     afterAll(() => guarded.stop());
-    const find = (more: object, variables: Record<string, string>) =>
-      of({ kind: 'oci', host: guarded.host, insecure: true, ...more }, variables).find([
-        { repository: 'web', tag: 'in-1' },
-      ]);
+    const find = async (more: object, variables: Record<string, string>) => {
+      const registry = await of({ kind: 'oci', host: guarded.host, insecure: true, ...more }, variables);
+      return registry.find([{ repository: 'web', tag: 'in-1' }]);
+    };
     const both = { usernameVariable: 'REGISTRY_USER', passwordVariable: 'REGISTRY_PASSWORD' };
 
     it('takes both from the variables that are named', async () => {

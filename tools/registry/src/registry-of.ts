@@ -1,34 +1,34 @@
 import type { RegistryConfiguration } from '@prod-e/environment';
 import { exitCode, UserError } from '@prod-e/errors';
 import type { Credentials } from './credentials.ts';
-import { ecrRegistry } from './ecr/ecr-registry.ts';
 import { engineStore } from './engine/store.ts';
-import { ociRegistry } from './oci/oci-registry.ts';
 import type { RegistryOptions } from './options.ts';
 import type { Registry } from './registry.ts';
 
 /**
- * The registry that an environment's configuration names.
+ * The registry that an environment's configuration names. What only another kind needs is not loaded.
  *
  * @param configuration as `registrySchema` validated it
  * @param variables where the names of its environment variables are looked up, when they are needed
  */
-export function registryOf(
+export async function registryOf(
   configuration: RegistryConfiguration,
   options: RegistryOptions = {},
   variables: Readonly<Record<string, string | undefined>> = process.env,
-): Registry {
+): Promise<Registry> {
   const { kind } = configuration;
   if (kind === 'engine') return engineStore(options);
   const { namespace } = configuration;
   const common = { ...options, ...(namespace !== undefined && { namespace }) };
   if (kind === 'ecr') {
     const { account, region, endpoint } = configuration;
+    const { ecrRegistry } = await import('./ecr/ecr-registry.ts');
     return ecrRegistry({ ...common, account, region, ...(endpoint !== undefined && { endpoint }) });
   }
   const { host, insecure, usernameVariable, passwordVariable } = configuration;
   const anonymous = usernameVariable === undefined && passwordVariable === undefined;
   const credentials = () => readCredentials(host, usernameVariable, passwordVariable, variables);
+  const { ociRegistry } = await import('./oci/oci-registry.ts');
   return ociRegistry({ ...common, host, insecure, ...(!anonymous && { credentials }) });
 }
 

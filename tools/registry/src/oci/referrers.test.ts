@@ -67,6 +67,14 @@ describeWithEngine('with an engine', () => {
       });
     });
 
+    it('make no tag where the registry has an API for them', async () => {
+      const registry = ociRegistry({ host: front.host, insecure: true });
+      const digest = await registry.push(lab.images.build('in-5'), 'untagged', 'in-5');
+      await registry.attach('untagged', digest, sbom('one'));
+      const listed = await fetch(`http://${front.host}/v2/untagged/tags/list`);
+      expect(await listed.json()).toMatchObject({ tags: ['in-5'] });
+    });
+
     describe('on a connection that fails', () => {
       let registry: Registry;
       let digest: string;
