@@ -35,12 +35,18 @@ const echo =
     response.end(`${requested} ${JSON.stringify(headers)} ${key} ${awsKey} ${body}`);
   };
 
+const refusal = `<ErrorResponse><Error><Code>SignatureDoesNotMatch</Code><Message>${awsKey} ${session}</Message></Error></ErrorResponse>`;
+
 describe('a secret', () => {
   it.each([
     ['answers well', [answer(200)]],
     ['refuses and repeats what it was sent', [echo(400)]],
     ['sends on and repeats what it was sent', [echo(307)]],
     ['fails and repeats what it was sent', [echo(500)]],
+    [
+      'refuses as AWS does, and repeats what it knows',
+      [answer(403, { 'content-type': 'text/xml' }, refusal)],
+    ],
     ['cuts the connection', [cut]],
     ['does not answer', [hang]],
     ['is not there', undefined],
