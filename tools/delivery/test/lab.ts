@@ -1,11 +1,18 @@
 import { join } from 'node:path';
 import { label, parseEnvironment, serviceResource, stackVariable } from '@prod-e/environment';
+import { openSqliteLedger, type Ledger } from '@prod-e/ledger';
 import { docker, importServerImage, removeLabelled } from '@prod-e/testing/engine';
 import { freePort, scratchFolder } from '@prod-e/testing/fixtures';
 import { writeImage } from '../src/containerize/image.ts';
-import { deploy } from '../src/deploy/deploy.ts';
+import { baseOf } from '../src/base/base.ts';
+import { deploy, type DeployOptions } from '../src/deploy/deploy.ts';
 import { destroy } from '../src/destroy/destroy.ts';
+import { drift } from '../src/drift/drift.ts';
+import type { Run } from '../src/executor.ts';
 import { painter } from '../src/output/colour.ts';
+import { plan, type PlanOptions } from '../src/plan/plan.ts';
+import { rollback } from '../src/rollback/rollback.ts';
+import { status } from '../src/status/status.ts';
 import { leftOf } from './live.ts';
 import { stackOf } from './stacks.ts';
 
@@ -40,11 +47,30 @@ export function removeImages(): void {
  * A workspace of its own, whose environment runs for real: Terraform puts a network and containers in place by the
  * `docker` command. What synthesis and containerize leave for a deployment is written by hand.
  */
-export function createLab() {
+/** @param more fields of the environment */
+export function createLab(more: object = {}) {
   labs += 1;
   const environment = `t${process.pid}-${labs}`;
   const scratch = scratchFolder();
   const ports: Record<string, number> = {};
+  const stateFolder = join(scratch.folder, '.prod-e', environment);
+  const wantedTags = new Map<string, string>();
+  const input = { platform: 'local', name: environment, proof: { deadlineSeconds: 20 }, ...more };
+  scratch.write(`infra/src/environments/${environment}.ts`, `export default ${JSON.stringify(input)};`);
+
+  const tagsOf = (): Promise<ReadonlyMap<string, string>> => Promise.resolve(wantedTags);
+
+  /** Runs a command on the environment; what it printed comes with how it ended. */
+  async function told<T>(
+    command: (run: Run & { workspaceRoot: string; environment: string }) => Promise<T>,
+    signal: AbortSignal = new AbortController().signal,
+  ) {
+    const lines: string[] = [];
+    const print = (line: string) => lines.push(line);
+    const run = { workspaceRoot: scratch.folder, environment, signal, print, paint };
+    const result = await command(run).catch((error: unknown) => error as Error);
+    return { result, text: lines.join('\n') };
+  }
 
   return {
     environment,
@@ -54,6 +80,7 @@ export function createLab() {
     /** Says what the workspace wants from now on. */
     async want(services: Record<string, Release>, { smoke = '', network = 'true' } = {}): Promise<void> {
       const stacks = [stackOf('foundation')];
+      wantedTags.clear();
       scratch.write(
         `infra/dist/${environment}/stacks/foundation/cdk.tf.json`,
         networkStack(environment, network),
@@ -70,23 +97,38 @@ export function createLab() {
           `infra/dist/${environment}/stacks/${service}/cdk.tf.json`,
           containerStack(environment, service, port),
         );
-        const image = { service, repository: `prod-e/${service}`, tag: `in-${release}` };
-        writeImage(scratch.folder, { ...image, digest: imageOf(service, release) });
+        const digest = imageOf(service, release);
+        wantedTags.set(service, `in-${release}`);
+        writeImage(scratch.folder, {
+          ...{ service, repository: `prod-e/${service}`, tag: `in-${release}`, digest, reference: digest },
+          ...{ built: false, milliseconds: 0 },
+        });
       }
       scratch.write(`infra/dist/${environment}/manifest.json`, {
-        environment: parseEnvironment(
-          { platform: 'local', name: environment, proof: { deadlineSeconds: 20 } },
-          'lab.ts',
-        ),
+        environment: parseEnvironment(input, 'lab.ts'),
         stacks,
       });
     },
 
     /** Deploys; what it printed comes with how it ended. */
-    deploy: (signal: AbortSignal = new AbortController().signal) =>
-      told((print) => deploy({ workspaceRoot: scratch.folder, environment, signal, print, paint })),
-    destroy: (signal: AbortSignal = new AbortController().signal) =>
-      told((print) => destroy({ workspaceRoot: scratch.folder, environment, signal, print, paint })),
+    deploy: (signal?: AbortSignal, options: Partial<DeployOptions> = {}) =>
+      told((run) => deploy({ ...run, ...options }), signal),
+    destroy: (signal?: AbortSignal) => told(destroy, signal),
+    rollback: (to?: string) => told((run) => rollback({ ...run, ...(to !== undefined && { to }) })),
+    drift: (markdown?: string) =>
+      told((run) => drift({ ...run, ...(markdown !== undefined && { markdown }) })),
+    status: (json?: string) => told((run) => status({ ...run, ...(json !== undefined && { json }) })),
+    plan: (options: Partial<PlanOptions> = {}) => told((run) => plan({ ...run, tagsOf, ...options })),
+    base: () => told(({ print, ...run }) => baseOf({ ...run, explain: print })),
+    /** Uses the environment's history. */
+    async inLedger<T>(use: (ledger: Ledger) => Promise<T>): Promise<T> {
+      const ledger = openSqliteLedger(join(stateFolder, 'ledger.sqlite'));
+      try {
+        return await use(ledger);
+      } finally {
+        ledger.close();
+      }
+    },
 
     /** Id and release of a service's container, when there is one. */
     live(service: string): { id: string; release: string } | undefined {
@@ -103,7 +145,7 @@ export function createLab() {
       return id === '' ? undefined : { id, release };
     },
     left: (): string[] => leftOf(`${label.environment}=${environment}`),
-    stateFolder: join(scratch.folder, '.prod-e', environment),
+    stateFolder,
 
     remove(): void {
       removeLabelled(`${label.environment}=${environment}`);
@@ -115,13 +157,6 @@ export function createLab() {
 export type Lab = ReturnType<typeof createLab>;
 
 const paint = painter({}, false);
-
-async function told(run: (print: (line: string) => void) => Promise<boolean>) {
-  const lines: string[] = [];
-  const print = (line: string) => lines.push(line);
-  const result = await run(print).catch((error: unknown) => error as Error);
-  return { result, text: lines.join('\n') };
-}
 
 /** The server answers at `/`. */
 function withoutPath(stack: ReturnType<typeof stackOf>) {

@@ -1,8 +1,38 @@
 import type { Stack, StackService } from '@prod-e/environment';
+import type { Proof } from '@prod-e/ledger';
+import type { Image } from '../src/containerize/image.ts';
+import type { LiveStack } from '../src/platforms/index.ts';
 import type { Decision, WantedStack } from '../src/decide/index.ts';
 import type { Outcome } from '../src/deploy/outcome.ts';
 
 export const digest = (character: string): string => `sha256:${character.repeat(64)}`;
+
+export const hash = (character: string): string => character.repeat(24);
+
+/** A service that is live, its image and hash told by one character. */
+export const liveOf = (name: string, character = 'a', more: Partial<LiveStack> = {}): LiveStack => ({
+  ...{ name, stackHash: hash(character), running: true, settings: {} },
+  ...(name !== 'foundation' && { inputTag: `in-${character.repeat(12)}`, digest: digest(character) }),
+  ...more,
+});
+
+/** What is recorded of a stack that was proven. */
+export const proofOf = (name: string, character = 'a', settings: Record<string, string> = {}): Proof => ({
+  ...{
+    deploymentId: 'd-1',
+    stackHash: hash(character),
+    at: '2026-01-02T03:04:05.678Z',
+    commit: 'c'.repeat(40),
+  },
+  ...(name !== 'foundation' && { digest: digest(character) }),
+  settings,
+});
+
+export const imageOf = (service: string, more: Partial<Image> = {}): Image => ({
+  ...{ service, repository: `prod-e/${service}`, tag: 'in-1', digest: digest('a'), reference: digest('a') },
+  ...{ built: false, milliseconds: 0 },
+  ...more,
+});
 
 export interface ServiceOptions {
   url?: string;
@@ -41,17 +71,10 @@ export const stackOf = (name: string, options: ServiceOptions = {}): Stack => ({
 /** A wanted stack whose image and hash are told by one character. */
 export const wantedOf = (name: string, character = 'a', options: ServiceOptions = {}): WantedStack => ({
   stack: stackOf(name, options),
-  stackHash: character.repeat(16),
+  stackHash: hash(character),
   configuration: '{}',
   variables: name === 'foundation' ? {} : { image: digest(character) },
-  ...(name !== 'foundation' && {
-    image: {
-      service: name,
-      repository: `prod-e/${name}`,
-      tag: `in-${character.repeat(12)}`,
-      digest: digest(character),
-    },
-  }),
+  ...(name !== 'foundation' && { image: { tag: `in-${character.repeat(12)}`, digest: digest(character) } }),
 });
 
 /** A stack that was applied, as an update unless told otherwise. */

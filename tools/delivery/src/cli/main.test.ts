@@ -43,19 +43,40 @@ describe('the command line', () => {
     [['deploy'], 'run infra:deploy:local'],
     [['destroy', '--environment=dev'], 'run infra:destroy:dev'],
     [['deploy', '--environment', 'dev'], 'run infra:deploy:dev'],
+    [['deploy', '--plan=saved'], 'run infra:deploy:local --plan=saved'],
+    [['plan', '--out', 'saved', '--markdown=plan.md'], 'run infra:plan:local --out=saved --markdown=plan.md'],
+    [['rollback', '--to=r-1', '--environment=dev'], 'run infra:rollback:dev --to=r-1'],
+    [['drift', '--markdown=drift.md'], 'run infra:drift:local --markdown=drift.md'],
+    [['status'], 'run infra:status'],
   ])('%j is nx %s', async (args, line) => {
     nx(`process.exit(process.argv.slice(2).join(' ') === '${line}' ? 0 : 1)`);
     expect(await main(args)).toBe(0);
   });
 
-  it.each([[[]], [['paint']], [['deploy', 'destroy']], [['deploy', '--force']], [['constructor']]])(
-    '%j is refused with the usage, and Nx not started',
-    async (args: string[]) => {
-      const { result, errors } = await printed(() => main(args));
-      expect(result).toBe(2);
-      expect(errors).toMatch(/^usage: npm run deploy \| npm run destroy/);
-    },
-  );
+  it.each([
+    [[]],
+    [['paint']],
+    [['deploy', 'destroy']],
+    [['deploy', '--force']],
+    [['constructor']],
+    [['deploy', '--to=r-1']],
+    [['deploy', '--json']],
+    [['release']],
+    [['release', 'top']],
+  ])('%j is refused with the usage, and Nx not started', async (args: string[]) => {
+    const { result, errors } = await printed(() => main(args));
+    expect(result).toBe(2);
+    expect(errors).toMatch(/^usage: npm run <command>/);
+  });
+
+  it('prints what a command answers in JSON, and nothing else, on standard output', async () => {
+    nx(`
+      const file = process.argv.find((arg) => arg.startsWith('--json=')).replace('--json=', '');
+      console.log('> nx run'); require('fs').writeFileSync(file, '{"summary":{}}');
+    `);
+    const run = promisify(execFile)(process.execPath, [join(__dirname, '../cli.ts'), 'plan', '--json']);
+    await expect(run).resolves.toMatchObject({ stdout: '{"summary":{}}', stderr: '> nx run\n' });
+  });
 
   it('is a program', async () => {
     const run = promisify(execFile)(process.execPath, [join(__dirname, '../cli.ts'), 'paint']);

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ExecutorContext } from '@nx/devkit';
-import { registryOf } from '@prod-e/registry';
+import { registryOf } from '@prod-e/registry/registry-of';
 import { requestedEnvironment } from '../workspace/requested-environment.ts';
 import { containerize, type WithContext } from './containerize.ts';
 import type { Image } from './image.ts';
@@ -26,7 +26,7 @@ export async function containerizeService(
 ): Promise<Image> {
   const { root: workspaceRoot, projectName: service = '' } = nx;
   const root = nx.projectsConfigurations.projects[service]?.root ?? '';
-  const registry = registryOf((await requestedEnvironment(workspaceRoot)).registry);
+  const registry = await registryOf((await requestedEnvironment(workspaceRoot)).registry);
   return containerize({
     ...{ workspaceRoot, service, root, base, inputHash, registry, log },
     withContext: contextOf(buildTarget, join(workspaceRoot, root), nx),

@@ -42,14 +42,15 @@ export async function containerize(options: ContainerizeOptions): Promise<Image>
   const tag = `in-${options.inputHash}`;
 
   const known = await find(registry, repository, tag);
-  const digest = known ?? (await buildOnce(options, repository, tag));
-  log(`${repository}:${tag} ${known ? 'is there, nothing to build' : `is ${digest}`}`);
+  const { digest, built } =
+    known === undefined ? await buildOnce(options, repository, tag) : { digest: known, built: false };
+  log(`${repository}:${tag} ${built ? `is ${digest}` : 'is there, nothing to build'}`);
 
   const document = await sbom.fileOf({ service, repository, tag, digest });
   const image: Image = {
     ...{ service, repository, tag, digest },
     reference: registry.pullReference(repository, digest),
-    built: known === undefined,
+    built,
     milliseconds: Math.round(performance.now() - begun),
     ...(document !== undefined && { sbom: document }),
   };
@@ -61,14 +62,20 @@ const find = async (registry: Registry, repository: string, tag: string): Promis
   (await registry.find([{ repository, tag }])).get(`${repository}:${tag}`);
 
 /** Two commands that want the same image at once build it once: the second finds it there. */
-async function buildOnce(options: ContainerizeOptions, repository: string, tag: string): Promise<string> {
+async function buildOnce(
+  options: ContainerizeOptions,
+  repository: string,
+  tag: string,
+): Promise<{ digest: string; built: boolean }> {
   const { workspaceRoot, service, registry } = options;
   const unlock = await waitForLock(
     join(workspaceRoot, '.prod-e', 'images', service),
     `containerize ${service}`,
   );
   try {
-    return (await find(registry, repository, tag)) ?? (await build(options, repository, tag));
+    const others = await find(registry, repository, tag);
+    if (others !== undefined) return { digest: others, built: false };
+    return { digest: await build(options, repository, tag), built: true };
   } finally {
     unlock();
   }

@@ -24,16 +24,29 @@ describe('what an image is built from', () => {
   " --`.replaceAll('\n', ' ');
 
   it('is a folder as it is', async () => {
-    expect(await folderContext('/the/folder')((folder) => Promise.resolve(folder))).toBe('/the/folder');
+    expect(await folderContext('/the/folder')((context) => Promise.resolve(context))).toEqual({
+      folder: '/the/folder',
+    });
   });
 
   it('is the output of the build target, made for this image alone and gone afterwards', async () => {
     const seen = await buildContext(
       'build',
       build(writes),
-    )((folder) => Promise.resolve([folder, contents(folder)]));
+    )(({ folder }) => Promise.resolve([folder, contents(folder)]));
     expect(seen).toEqual([join(workspace.folder, '.prod-e/images/web/context'), { 'main.cjs': 'bundle' }]);
     expect(contents(workspace.folder)).toEqual({});
+  });
+
+  it('comes with what the bundler says went into it, which it is asked for', async () => {
+    const bundler = writes
+      .replace(
+        "'bundle');",
+        "'bundle'); if (process.argv.join().includes('--metafile=true')) fs.writeFileSync(folder + '/meta.json', '{}');",
+      )
+      .replace('process.argv[1]', "process.argv.find((arg) => arg.startsWith('--outputPath='))");
+    const seen = await buildContext('build', build(bundler))(({ metafile }) => Promise.resolve(metafile));
+    expect(seen).toBe(join(workspace.folder, '.prod-e/images/web/context/meta.json'));
   });
 
   it('is nothing when the build fails', async () => {

@@ -12,6 +12,7 @@ let workspace: Scratch;
 beforeEach(() => {
   workspace = scratchFolder();
   workspace.write('package.json', { version: '1.2.3' });
+  workspace.write('infra/src/environments/local.ts', `export default { platform: 'local', name: 'local' };`);
 });
 afterEach(() => {
   delete process.env['NX_TASK_HASH'];

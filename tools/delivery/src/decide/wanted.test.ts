@@ -1,43 +1,26 @@
 import { parseEnvironment } from '@prod-e/environment';
 import { scratchFolder, thrownBy, type Scratch } from '@prod-e/testing/fixtures';
-import { digest, stackOf } from '../../test/stacks.ts';
+import { digest, imageOf, stackOf } from '../../test/stacks.ts';
 import { writeImage } from '../containerize/image.ts';
 import { readWanted, wantedStack } from './wanted.ts';
 
-const image = { service: 'web', repository: 'prod-e/web', tag: 'in-1', digest: digest('a') };
+const image = imageOf('web', { reference: `registry/prod-e/web@${digest('a')}` });
 
-describe('the stack hash', () => {
-  const hash = wantedStack(stackOf('web'), '{"a":1}', image).stackHash;
-
-  it('is the same for the same configuration and image', () => {
-    expect(wantedStack(stackOf('web'), '{"a":1}', { ...image }).stackHash).toBe(hash);
+describe('a wanted stack', () => {
+  it('does not differ by where its image lies, nor by how the service is reached', () => {
+    const { stackHash } = wantedStack(stackOf('web'), '{"a":1}', image);
+    const moved = { ...image, repository: 'elsewhere/web', reference: `elsewhere/web@${digest('a')}` };
+    expect(wantedStack(stackOf('web', { url: 'http://127.0.0.1:2' }), '{"a":1}', moved).stackHash).toBe(
+      stackHash,
+    );
   });
 
-  it.each([
-    ['the configuration', '{"a":2}', image],
-    ['the image', '{"a":1}', { ...image, digest: digest('b') }],
-    ['the input tag', '{"a":1}', { ...image, tag: 'in-2' }],
-  ])('changes with %s', (_what, configuration, changed) => {
-    expect(wantedStack(stackOf('web'), configuration, changed).stackHash).not.toBe(hash);
+  it('is handed to Terraform with its hash, and its image in the registry', () => {
+    const { stackHash, variables } = wantedStack(stackOf('web'), '{}', image);
+    expect(variables).toEqual({ image: image.reference, input_tag: 'in-1', stack_hash: stackHash });
   });
 
-  it('does not tell where the image lies, nor how the service is reached', () => {
-    const moved = { ...image, repository: 'elsewhere/web' };
-    expect(wantedStack(stackOf('web', { url: 'http://127.0.0.1:2' }), '{"a":1}', moved).stackHash).toBe(hash);
-  });
-
-  it('is handed to Terraform with the image', () => {
-    expect(wantedStack(stackOf('web'), '{}', image).variables).toEqual({
-      image: digest('a'),
-      input_tag: 'in-1',
-      stack_hash: expect.stringMatching(/^[0-9a-f]{16}$/),
-    });
-  });
-
-  it('is all that a stack without a service is told', () => {
-    expect(wantedStack(stackOf('foundation'), '{}')).toMatchObject({
-      variables: { stack_hash: expect.any(String) },
-    });
+  it('is told its hash alone where it has no service', () => {
     expect(Object.keys(wantedStack(stackOf('foundation'), '{}').variables)).toEqual(['stack_hash']);
   });
 });

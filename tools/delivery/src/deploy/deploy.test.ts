@@ -126,7 +126,7 @@ describeWithEngine('a deployment', () => {
     await lab.want({ [web]: 'one' });
     await lab.deploy();
     docker('stop', lab.live(web)?.id ?? '');
-    expect((await lab.deploy()).text).toMatch(/retry \(not running\) .*live$/m);
+    expect((await lab.deploy()).text).toMatch(/drifted \(not running\) .*live$/m);
     expect(lab.live(web)?.release).toBe('one');
   });
 
@@ -136,7 +136,9 @@ describeWithEngine('a deployment', () => {
     docker('rm', '--force', lab.live(web)?.id ?? '');
     docker('network', 'rm', `prod-e-${lab.environment}`);
     const { result, text } = await lab.deploy();
-    expect(text).toMatch(new RegExp(`^foundation +create .*live\n${web} +create .*live$`, 'm'));
+    expect(text).toMatch(
+      new RegExp(`^foundation +drifted \\(gone\\) .*live\n${web} +drifted \\(gone\\) .*live$`, 'm'),
+    );
     expect(result).toBe(true);
     expect(lab.live(web)?.release).toBe('one');
   });

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { wantedOf } from '../../test/stacks.ts';
+import { liveOf, wantedOf } from '../../test/stacks.ts';
 import type { LiveStack } from '../platforms/index.ts';
 import type { Decision } from '../decide/index.ts';
 import { assertPortsFree } from './ports.ts';
@@ -21,7 +21,7 @@ const decision = (change: Decision['change'], live?: Partial<LiveStack>): Decisi
   change,
   reason: '',
   wanted: wantedOf('web', 'a', { url: `http://127.0.0.1:${port}` }),
-  ...(live && { live: { name: 'web', stackHash: '', running: true, ...live } }),
+  ...(live && { live: liveOf('web', 'a', live) }),
 });
 
 describe('assertPortsFree', () => {

@@ -1,18 +1,12 @@
 import { UserError } from '@prod-e/errors';
-import { digest, outcomeOf, wantedOf } from '../../test/stacks.ts';
+import { liveOf, outcomeOf, wantedOf } from '../../test/stacks.ts';
 import { painter } from '../output/colour.ts';
 import { isFailure, type Ending } from './outcome.ts';
 import { report } from './report.ts';
 
 const plain = painter({}, false);
 const web = wantedOf('web', 'b', { url: 'http://127.0.0.1:3000' });
-const liveBefore = {
-  name: 'web',
-  stackHash: 'a'.repeat(16),
-  inputTag: 'in-aaaaaaaaaaaa',
-  digest: digest('a'),
-  running: true,
-};
+const liveBefore = liveOf('web', 'a');
 
 describe('report', () => {
   it('is one table of all stacks, then where the services are', () => {
@@ -22,7 +16,7 @@ describe('report', () => {
         reason: '',
         ending: 'unchanged',
         milliseconds: 0,
-        live: { name: 'foundation', stackHash: 'a'.repeat(16), running: true },
+        live: liveOf('foundation'),
       }),
       outcomeOf(web, { live: liveBefore, milliseconds: 1234 }),
       {

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { describeWithEngine, docker } from '@prod-e/testing/engine';
 import { createLab, named, removeImages, type Lab } from '../../test/lab.ts';
 import { createNetwork } from '../../test/live.ts';
@@ -15,7 +15,7 @@ describeWithEngine('destroying an environment', () => {
   });
   afterAll(removeImages);
 
-  it('leaves nothing behind: stacks, strays, images, state', async () => {
+  it('leaves nothing behind but the history: no stacks, strays, images, state', async () => {
     await lab.want({ [web]: 'two' });
     await lab.want({ [web]: 'one' });
     await lab.deploy();
@@ -27,7 +27,15 @@ describeWithEngine('destroying an environment', () => {
     );
     expect(lab.left()).toEqual([]);
     expect(docker('image', 'ls', '--quiet', '--filter', `label=prod-e.service=${web}`)).toBe('');
-    expect(existsSync(lab.stateFolder)).toBe(false);
+    expect(readdirSync(lab.stateFolder).filter((file) => !file.startsWith('l'))).toEqual([]);
+    const history = await lab.inLedger((ledger) =>
+      ledger.deployments({ environment: lab.environment, limit: 9 }),
+    );
+    expect(history.map(({ kind, end }) => [kind, end?.outcome])).toEqual([
+      ['destroy', 'succeeded'],
+      ['deploy', 'succeeded'],
+    ]);
+    expect(await lab.inLedger((ledger) => ledger.stacks(lab.environment))).toEqual(new Map());
   });
 
   it('has nothing to do where there is none, however often', async () => {

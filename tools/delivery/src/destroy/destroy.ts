@@ -27,11 +27,10 @@ export async function destroy(options: DestroyOptions): Promise<boolean> {
   const { workspaceRoot, environment: name, print, paint } = options;
   const folder = environmentFolder(workspaceRoot, name);
   const environment = await loadEnvironment(name, join(workspaceRoot, environmentsFolder));
-  let hasHistory = false;
-  await inEnvironment({ ...options, environment }, async (open) => {
+  const hasHistory = await inEnvironment({ ...options, environment }, async (open) => {
     const unlock = await lockEnvironment(open, 'nx run infra:destroy');
     try {
-      hasHistory = await takeDown(open, options);
+      return await takeDown(open, options);
     } finally {
       await unlock();
     }

@@ -1,5 +1,5 @@
 import { exitCode, UserError } from '@prod-e/errors';
-import { registryOf } from '@prod-e/registry';
+import { registryOf } from '@prod-e/registry/registry-of';
 import { decide, readSynthesis, wantedStack, type Decision } from '../decide/index.ts';
 import { inEnvironment, readEnvironment } from '../environment/open.ts';
 import type { Run } from '../executor.ts';
@@ -35,7 +35,7 @@ export async function plan(options: PlanOptions): Promise<boolean> {
   const { environment, stacks } = readSynthesis(workspaceRoot, name);
   const services = stacks.filter(({ stack }) => stack.service).map(({ stack }) => stack.name);
   const [tags, commit] = await Promise.all([options.tagsOf(services), currentCommit(workspaceRoot)]);
-  const images = await plannedImages(tags, registryOf(environment.registry));
+  const images = await plannedImages(tags, await registryOf(environment.registry));
   const wanted = stacks.map(({ stack, configuration }) =>
     wantedStack(stack, configuration, images.get(stack.name)),
   );

@@ -42,7 +42,15 @@ describe('before the tasks of any Nx command', () => {
     expect(readFileSync(join(workspace.folder, 'code'), 'utf8')).toBe('1');
   });
 
-  it('nothing happens otherwise', () => {
-    expect(run('run', 'infra:destroy', '-c', 'local')).toBeUndefined();
+  it('the tasks are told which environment the command is for', () => {
+    expect(run('run', 'infra:destroy', '-c', 'local')).toEqual({ PROD_E_ENVIRONMENT: 'local' });
+    expect(run('affected', '-t', 'containerize', '--configuration=local')).toEqual({
+      PROD_E_ENVIRONMENT: 'local',
+    });
+  });
+
+  it('nothing is told where the command is for none', () => {
+    expect(run('run', 'infra:deploy')).toEqual({});
+    expect(run('run', 'backend:build:production')).toEqual({});
   });
 });

@@ -30,16 +30,25 @@ describe('the targets of infra', () => {
         options: { environment: 'local' },
         ...perEnvironment,
       },
-      destroy: {
-        executor: '@prod-e/delivery:destroy',
+      plan: {
+        executor: '@prod-e/delivery:plan',
+        dependsOn: ['synth'],
         options: { environment: 'local' },
         ...perEnvironment,
       },
+      ...Object.fromEntries(
+        ['rollback', 'drift', 'destroy'].map((verb) => [
+          verb,
+          { executor: `@prod-e/delivery:${verb}`, options: { environment: 'local' }, ...perEnvironment },
+        ]),
+      ),
+      status: { executor: '@prod-e/delivery:status', options: {} },
     });
   });
 
   it('that change an environment are never cached', () => {
-    const { deploy, destroy } = infraTargets(['local']);
-    expect([deploy?.cache, destroy?.cache]).toEqual([undefined, undefined]);
+    const { synth, ...others } = infraTargets(['local']);
+    expect(synth?.cache).toBe(true);
+    expect(Object.values(others).map(({ cache }) => cache)).toEqual(Object.keys(others).map(() => undefined));
   });
 });

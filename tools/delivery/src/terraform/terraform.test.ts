@@ -7,13 +7,16 @@ import { applyStack, destroyStack, type TerraformOptions } from './terraform.ts'
 
 let scratch: Scratch;
 let options: TerraformOptions;
+let notes: string[] = [];
 beforeEach(() => {
   scratch = scratchFolder();
   options = {
     folder: join(scratch.folder, 'stacks/web'),
     workspaceRoot: '/the/workspace',
     signal: new AbortController().signal,
+    note: (line) => notes.push(line),
   };
+  notes = [];
 });
 afterEach(() => {
   scratch.remove();
@@ -39,38 +42,39 @@ const configuration = (command = 'echo "put $IMAGE" >> ../../events') =>
 const stack = (image: string, command?: string) => ({
   configuration: configuration(command),
   variables: { image },
+  replace: [] as string[],
 });
 const events = (): string[] => (contents(scratch.folder)['events'] ?? '').split('\n').filter(Boolean);
 
 describeWithTerraform('Terraform', () => {
   it('makes a stack what its configuration says', async () => {
-    await applyStack(stack('one'), [], options);
+    await applyStack(stack('one'), options);
     expect(events()).toEqual(['put one']);
-    await applyStack(stack('two'), [], options);
+    await applyStack(stack('two'), options);
     expect(events()).toEqual(['put one', 'gone', 'put two']);
   });
 
   it('leaves alone what does not differ', async () => {
-    await applyStack(stack('one'), [], options);
-    await applyStack(stack('one'), [], options);
+    await applyStack(stack('one'), options);
+    await applyStack(stack('one'), options);
     expect(events()).toEqual(['put one']);
   });
 
   it('makes anew what it is told to, even where nothing differs', async () => {
-    await applyStack(stack('one'), [], options);
-    await applyStack(stack('one'), ['terraform_data.web'], options);
+    await applyStack(stack('one'), options);
+    await applyStack({ ...stack('one'), replace: ['terraform_data.web'] }, options);
     expect(events()).toEqual(['put one', 'gone', 'put one']);
   });
 
   it('makes whole what a failure left half-done', async () => {
-    await expect(applyStack(stack('one', 'exit 1'), [], options)).rejects.toThrow();
-    await applyStack(stack('one'), [], options);
+    await expect(applyStack(stack('one', 'exit 1'), options)).rejects.toThrow();
+    await applyStack(stack('one'), options);
     expect(events().at(-1)).toBe('put one');
   });
 
   it('says what a failing command said, without frames and hints, and where the whole of it is', async () => {
     const failing = stack('one', 'echo "docker run: port 3000 is taken" >&2; exit 1');
-    const error = await applyStack(failing, [], options).catch((thrown: unknown) => thrown as Error);
+    const error = await applyStack(failing, options).catch((thrown: unknown) => thrown as Error);
     expect(error).toMatchObject({
       name: 'UserError',
       where: join(options.folder, 'terraform.log'),
@@ -83,17 +87,17 @@ describeWithTerraform('Terraform', () => {
   });
 
   it('says what is wrong with a configuration', async () => {
-    const broken = { configuration: '{"resource":{"no_such_thing":{"a":{}}}}', variables: {} };
-    await expect(applyStack(broken, [], options)).rejects.toThrow(/^terraform init failed: Error: /);
+    const broken = { configuration: '{"resource":{"no_such_thing":{"a":{}}}}', variables: {}, replace: [] };
+    await expect(applyStack(broken, options)).rejects.toThrow(/^terraform init failed: Error: /);
   });
 
   it('tells what it runs where the workspace is', async () => {
-    await applyStack(stack('one', 'echo "$PROD_E_ROOT" >> ../../events'), [], options);
+    await applyStack(stack('one', 'echo "$PROD_E_ROOT" >> ../../events'), options);
     expect(events()).toEqual(['/the/workspace']);
   });
 
   it('destroys all that the state knows of', async () => {
-    await applyStack(stack('one'), [], options);
+    await applyStack(stack('one'), options);
     await destroyStack(options);
     expect(events()).toEqual(['put one', 'gone']);
     await destroyStack(options);
@@ -102,18 +106,18 @@ describeWithTerraform('Terraform', () => {
 
   it('is not started once the deployment is stopped', async () => {
     const stopped = { ...options, signal: AbortSignal.abort() };
-    await expect(applyStack(stack('one'), [], stopped)).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(applyStack(stack('one'), stopped)).rejects.toMatchObject({ name: 'AbortError' });
     expect(events()).toEqual([]);
   });
 
   it('ends what it has begun when the deployment is stopped meanwhile', async () => {
-    await applyStack(stack('one'), [], options);
+    await applyStack(stack('one'), options);
     const abort = new AbortController();
     setTimeout(() => {
       abort.abort();
     }, 100);
     const slow = stack('two', 'sleep 1; echo "put $IMAGE" >> ../../events');
-    await applyStack(slow, [], { ...options, signal: abort.signal });
+    await applyStack(slow, { ...options, signal: abort.signal });
     expect(abort.signal.aborted).toBe(true);
     expect(events()).toEqual(['put one', 'gone', 'put two']);
   });
@@ -123,7 +127,7 @@ describe('without the terraform command', () => {
   it('a deployment says so, and what to do', async () => {
     const restore = onlyOnPath('sh', 'setsid');
     try {
-      await expect(applyStack(stack('one'), [], options)).rejects.toMatchObject({
+      await expect(applyStack(stack('one'), options)).rejects.toMatchObject({
         message: 'the terraform command is missing',
         next: expect.stringContaining('npm run setup'),
       });

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { label } from '@prod-e/environment';
+import { label, parseEnvironment, type LocalEnvironment } from '@prod-e/environment';
 import { describeWithEngine, docker, importServerImage, removeLabelled } from '@prod-e/testing/engine';
-import { createNetwork, leftOf, runContainer, testEnvironment } from '../../test/live.ts';
-import { livePlatformOf } from './index.ts';
-import { localPlatform } from './local.ts';
+import { createNetwork, leftOf, runContainer, testEnvironment } from '../../../test/live.ts';
+import { livePlatformOf } from '../index.ts';
+import { localPlatform } from './platform.ts';
 
 describeWithEngine('the local platform', () => {
   const { environment, labelled } = testEnvironment('live');
@@ -34,80 +34,104 @@ describeWithEngine('the local platform', () => {
 
   const run = (...more: string[]) => runContainer({ environment, service, image }, ...more);
 
-  it('is what runs an environment that says so', () => {
-    const environmentInput = {
-      platform: 'local',
-      name: 'lab',
-      address: '127.0.0.1',
-      ports: {},
-      variables: {},
-    } as const;
-    expect(livePlatformOf({ ...environmentInput, proof: { deadlineSeconds: 1 } })).toBe(localPlatform);
+  const lab = (name: string) => parseEnvironment({ platform: 'local', name }, 'lab.ts') as LocalEnvironment;
+  const platform = localPlatform(lab(environment));
+  const query = { services: [], known: new Map<string, string>() };
+  const read = () => platform.read(query);
+
+  it('is what runs an environment that says so', async () => {
+    expect(Object.keys(await livePlatformOf(lab('lab')))).toEqual(Object.keys(platform));
   });
 
   it('reads what is live: networks and containers, with what they run', async () => {
     createNetwork(environment, 'network-hash');
     run();
     runContainer({ environment: other.environment, service, image });
-    const live = await localPlatform.read(environment);
+    const live = await read();
     removeLabelled(other.labelled);
     expect(live).toEqual([
-      { name: 'foundation', stackHash: 'network-hash', running: true },
-      { name: service, stackHash: 'one', inputTag: 'in-1', digest: image, running: true },
+      {
+        ...{ name: 'foundation', stackHash: 'network-hash', running: true },
+        settings: { driver: 'bridge', internal: 'false' },
+      },
+      {
+        ...{ name: service, stackHash: 'one', inputTag: 'in-1', digest: image, running: true },
+        settings: expect.objectContaining({ memory: '0', user: '', 'read-only': 'false', restart: 'no' }),
+      },
     ]);
   });
 
+  it('tells what a container is set to, so that a change made by hand is seen', async () => {
+    run('--memory', '64m', '--env', 'LOG_LEVEL=debug=1', '--cap-drop', 'ALL', '--publish', '127.0.0.1::8080');
+    const [live] = await read();
+    expect(live?.settings).toMatchObject({
+      memory: String(64 * 1024 * 1024),
+      'environment.LOG_LEVEL': 'debug=1',
+      'capabilities-dropped': 'ALL',
+      ports: expect.stringContaining('8080/tcp'),
+    });
+  });
+
+  it('tells the same of a container that it does of one like it', async () => {
+    run('--env', 'B=2', '--env', 'A=1');
+    const [first] = await read();
+    docker('rm', '--force', name);
+    run('--env', 'B=2', '--env', 'A=1');
+    docker('restart', name);
+    expect((await read())[0]?.settings).toEqual(first?.settings);
+  });
+
   it('reads nothing where nothing is live', async () => {
-    expect(await localPlatform.read(environment)).toEqual([]);
+    expect(await read()).toEqual([]);
   });
 
   it('tells where a container is published, for as long as it runs', async () => {
     run('--publish', '127.0.0.1::8080');
     const published = docker('port', name, '8080');
-    expect(await localPlatform.read(environment)).toMatchObject([{ published }]);
+    expect(await read()).toMatchObject([{ published }]);
     docker('stop', name);
-    expect((await localPlatform.read(environment))[0]).not.toHaveProperty('published');
+    expect((await read())[0]).not.toHaveProperty('published');
   });
 
   it('sees that a container was stopped', async () => {
     run();
     docker('stop', name);
-    expect(await localPlatform.read(environment)).toMatchObject([{ name: service, running: false }]);
-    expect(await localPlatform.inspect(name)).toEqual({ digest: image, running: false, restarts: 0 });
+    expect(await read()).toMatchObject([{ name: service, running: false }]);
+    expect(await platform.inspect(name)).toEqual({ digest: image, running: false, restarts: 0 });
   });
 
   it('sees that a container is unhealthy', async () => {
     run('--health-cmd', '/nowhere', '--health-interval', '100ms', '--health-retries', '1');
     const health = () => docker('inspect', name, '--format', '{{.State.Health.Status}}');
     while (health() !== 'unhealthy') await sleep(100);
-    expect(await localPlatform.read(environment)).toMatchObject([{ running: false }]);
+    expect(await read()).toMatchObject([{ running: false }]);
   });
 
   it('tells the digest that a container runs, not what its image is called now', async () => {
     run();
     const renamed = importImage('in-1');
-    expect(await localPlatform.read(environment)).toMatchObject([{ digest: image }]);
+    expect(await read()).toMatchObject([{ digest: image }]);
     image = renamed;
   });
 
   it('inspects one container', async () => {
     run();
-    expect(await localPlatform.inspect(name)).toEqual({ digest: image, running: true, restarts: 0 });
-    expect(await localPlatform.inspect('prod-e-no-such')).toBeUndefined();
+    expect(await platform.inspect(name)).toEqual({ digest: image, running: true, restarts: 0 });
+    expect(await platform.inspect('prod-e-no-such')).toBeUndefined();
   });
 
   it('counts restarts', async () => {
     runContainer({ environment, service, image, args: ['--no-such-flag'] }, '--restart', 'on-failure:1');
     while (docker('inspect', name, '--format', '{{.RestartCount}}{{.State.Status}}') !== '1exited')
       await sleep(50);
-    expect(await localPlatform.inspect(name)).toEqual({ digest: image, running: false, restarts: 1 });
+    expect(await platform.inspect(name)).toEqual({ digest: image, running: false, restarts: 1 });
   });
 
   it('tells what a container said last, on whichever stream it said it', async () => {
     runContainer({ environment, service, image, args: ['--no-such-flag'] });
     docker('wait', name);
-    expect(await localPlatform.logs(name, 10)).toContain('Invalid build flag: "--no-such-flag"');
-    expect(await localPlatform.logs('prod-e-no-such', 10)).toBe('');
+    expect(await platform.logs(name, 10)).toContain('Invalid build flag: "--no-such-flag"');
+    expect(await platform.logs('prod-e-no-such', 10)).toBe('');
   });
 
   describe('swept', () => {
@@ -120,7 +144,7 @@ describeWithEngine('the local platform', () => {
       createNetwork(environment);
       run('--network', `prod-e-${environment}`, '--volume', `${name}:/data`);
       docker('volume', 'create', '--label', labelled, `prod-e-${environment}-old`);
-      expect(await localPlatform.sweep(environment, [])).toEqual([
+      expect(await platform.sweep([])).toEqual([
         `container ${name}`,
         `network prod-e-${environment}`,
         `volume prod-e-${environment}-old`,
@@ -134,20 +158,20 @@ describeWithEngine('the local platform', () => {
       importImage('in-2');
       importImage('in-2');
       expect(images().split('\n').sort()).toEqual(['<none>', 'in-1', 'in-2']);
-      await localPlatform.sweep(environment, [service, 'foundation']);
+      await platform.sweep([service, 'foundation']);
       expect(images()).toBe('');
     });
 
     it('leaves alone what another environment has, and the images that it runs', async () => {
       runContainer({ environment: other.environment, service, image });
       importImage('in-2');
-      expect(await localPlatform.sweep(environment, [service])).toEqual([`image ${reference('in-2')}`]);
+      expect(await platform.sweep([service])).toEqual([`image ${reference('in-2')}`]);
       expect(images()).toBe('in-1');
       expect(leftOf(other.labelled)).toEqual([`container prod-e-${other.environment}-${service}`]);
     });
 
     it('leaves images of services alone that the environment never ran', async () => {
-      expect(await localPlatform.sweep(environment, ['another'])).toEqual([]);
+      expect(await platform.sweep(['another'])).toEqual([]);
       expect(images()).toBe('in-1');
     });
   });
