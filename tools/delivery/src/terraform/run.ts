@@ -36,18 +36,25 @@ const patience = '120s';
 export async function runTerraform(line: string[], options: TerraformOptions): Promise<ApartResult> {
   const [verb = ''] = line;
   if (!locking.includes(verb)) return succeed(line, await once(line, options), options);
-  const first = await once([...line, '-lock-timeout=0s'], options);
+  const first = await once(waiting(line, '0s'), options);
   const lock = lockIn(first.output);
   if (!lock) return succeed(line, first, options);
   if (isStale(lock, options)) {
     options.note(`breaking the lock that ${lock.who} left behind at ${lock.created.toISOString()}`);
     await once(['force-unlock', '-force', lock.id], options);
   }
-  const second = await once([...line, `-lock-timeout=${patience}`], options);
+  const second = await once(waiting(line, patience), options);
   const stillLocked = lockIn(second.output);
   if (stillLocked) throw held(stillLocked, options);
   return succeed(line, second, options);
 }
+
+/** Its options come before the name of a plan. */
+const waiting = ([verb = '', ...args]: string[], time: string): string[] => [
+  verb,
+  `-lock-timeout=${time}`,
+  ...args,
+];
 
 function succeed(line: string[], result: ApartResult, { folder }: TerraformOptions): ApartResult {
   if (result.code === 0 || (result.code === 2 && line.includes('-detailed-exitcode'))) return result;
