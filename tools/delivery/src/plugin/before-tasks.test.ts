@@ -43,14 +43,20 @@ describe('before the tasks of any Nx command', () => {
   });
 
   it('the tasks are told which environment the command is for', () => {
-    expect(run('run', 'infra:destroy', '-c', 'local')).toEqual({ PROD_E_ENVIRONMENT: 'local' });
-    expect(run('affected', '-t', 'containerize', '--configuration=local')).toEqual({
-      PROD_E_ENVIRONMENT: 'local',
-    });
+    const local = { PROD_E_ENVIRONMENT: 'local' };
+    expect(run('run', 'infra:destroy', '-c', 'local')).toMatchObject(local);
+    expect(run('affected', '-t', 'containerize', '--configuration=local')).toMatchObject(local);
   });
 
-  it('nothing is told where the command is for none', () => {
-    expect(run('run', 'infra:deploy')).toEqual({});
-    expect(run('run', 'backend:build:production')).toEqual({});
+  it('no environment is told where the command is for none', () => {
+    expect(run('run', 'infra:deploy')).not.toHaveProperty('PROD_E_ENVIRONMENT');
+    expect(run('run', 'backend:build:production')).not.toHaveProperty('PROD_E_ENVIRONMENT');
+  });
+
+  it('our own tasks find what Node has compiled before, and tests do not', () => {
+    const cached = { NODE_COMPILE_CACHE: join(workspace.folder, '.nx/compile-cache') };
+    expect(run('run', 'infra:deploy')).toEqual(cached);
+    expect(run('run', 'backend:containerize')).toEqual(cached);
+    expect(run('run-many', '-t', 'lint', 'test')).toEqual({});
   });
 });

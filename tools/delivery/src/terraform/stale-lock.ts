@@ -26,7 +26,7 @@ export function lockIn(output: string): LockInfo | undefined {
   const [id, who, operation, created] = ['ID', 'Who', 'Operation', 'Created'].map(field);
   if (id === undefined || created === undefined) return undefined;
   // As Go prints a time: 2026-11-24 08:15:30.123456789 +0000 UTC
-  const at = new Date(created.replace(/^(\S+) (\S+?)(\.\d{1,3})?\d* \+0000 UTC.*$/, '$1T$2$3Z'));
+  const at = new Date(created.replace(/^(\S+) (\d\d:\d\d:\d\d)(\.\d{1,3})?\d* \+0000 UTC.*$/, '$1T$2$3Z'));
   return { id, who: who ?? 'somebody', operation: operation ?? 'unknown', created: at };
 }
 

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { scratchFolder, type Scratch } from '@prod-e/testing/fixtures';
-import { currentCommit } from './git.ts';
+import { currentCommit, sourceOf } from './git.ts';
 
 describe('the current commit', () => {
   let checkout: Scratch;
@@ -50,5 +50,33 @@ describe('the current commit', () => {
 
   it('is unknown where there is no checkout', async () => {
     expect(await currentCommit(checkout.folder)).toBe('unknown');
+  });
+});
+
+describe('the address of the sources', () => {
+  let checkout: Scratch;
+  beforeEach(() => {
+    checkout = scratchFolder();
+    execFileSync('git', ['init', '--quiet'], { cwd: checkout.folder });
+  });
+  afterEach(() => {
+    checkout.remove();
+  });
+
+  it.each([
+    ['https://github.com/o/r.git', 'https://github.com/o/r'],
+    ['https://ada:secret@github.com/o/r', 'https://github.com/o/r'],
+    ['git@github.com:o/r.git', 'https://github.com/o/r'],
+    ['ssh://git@git.example.org:2222/team/r.git', 'https://git.example.org/team/r'],
+    ['/srv/git/r.git', undefined],
+    ['file:///srv/git/r.git', undefined],
+    ['../r', undefined],
+  ])('of the remote %s is %s', async (remote, expected) => {
+    execFileSync('git', ['remote', 'add', 'origin', remote], { cwd: checkout.folder });
+    expect(await sourceOf(checkout.folder)).toBe(expected);
+  });
+
+  it('is not known where there is no remote', async () => {
+    expect(await sourceOf(checkout.folder)).toBeUndefined();
   });
 });
