@@ -1,5 +1,6 @@
 export * from './deployment.ts';
 export * from './dynamo/create-table.ts';
+export * from './dynamo/lease.ts';
 export * from './dynamo/ledger.ts';
 export type { DynamoLedgerOptions } from './dynamo/options.ts';
 export * from './id.ts';

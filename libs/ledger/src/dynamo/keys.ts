@@ -8,6 +8,7 @@
  * | stack            | `STACKS#<environment>`           | stack's name | `attempt`, `attemptBy`; `proof` (packed), `proofBy`; `forgottenBy` |
  * | snapshot         | `SNAPSHOTS#<environment>#<name>` | stack hash   | `snapshot` (packed)                                      |
  * | part of a packed | `PARTS#<hash>`                   | `0001`, …    | `bytes`                                                  |
+ * | lease            | `LEASE#<environment>`            | `lease`      | `token`, `holder`, `since` (ISO), `expires` (epoch milliseconds); there while it is held, or after its holder died |
  *
  * `…By` are ids of deployments. What is packed is said in `packed.ts`.
  */
@@ -44,6 +45,8 @@ export const snapshotKey = (environment: string, name: string, stackHash: string
   pk: partition('SNAPSHOTS', environment, name),
   sk: stackHash,
 });
+
+export const leaseKey = (environment: string): Key => ({ pk: partition('LEASE', environment), sk: 'lease' });
 
 /** @param number from 1 */
 export const partKey = (hash: string, number: number): Key => ({
