@@ -1,9 +1,13 @@
 import { copyFile, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { TerraformOptions } from './run.ts';
 
 const stateName = 'terraform.tfstate';
 const backupName = 'terraform.tfstate.backup';
+
+/** Longer than it takes to write a state. */
+const writeMilliseconds = 250;
 
 /**
  * Sets a state file of this machine aside that cannot be read, and takes the one before it in its place where that one
@@ -11,6 +15,9 @@ const backupName = 'terraform.tfstate.backup';
  */
 export async function setCorruptStateAside({ folder, note }: TerraformOptions): Promise<void> {
   const state = join(folder, stateName);
+  if ((await check(state)) !== 'corrupt') return;
+  // A Terraform that outlived its deployment may be in the middle of writing it.
+  await sleep(writeMilliseconds);
   if ((await check(state)) !== 'corrupt') return;
   const aside = `${stateName}.corrupt-${Date.now()}`;
   await rename(state, join(folder, aside));

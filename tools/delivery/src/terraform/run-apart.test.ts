@@ -55,12 +55,12 @@ describe('a program that runs apart', () => {
     expect([session, ...ancestors]).not.toContain(process.pid);
   });
 
-  it('lives on when whoever started it was killed', async () => {
+  it('lives on, and can print, when whoever started it was killed', async () => {
     const file = scratch.write(
       'start.ts',
       `
       import { runApart } from '${join(__dirname, 'run-apart.ts')}';
-      await runApart('sh', ['-c', 'echo $$ > pid; sleep 1; echo done > done'], { cwd: '${scratch.folder}', env: process.env });
+      await runApart('sh', ['-c', 'echo $$ > pid; sleep 1; echo a line; echo another >&2; echo done > done'], { cwd: '${scratch.folder}', env: process.env });
     `,
     );
     const starter = spawn(process.execPath, [file], { detached: true, stdio: 'ignore' });
