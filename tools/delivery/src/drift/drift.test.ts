@@ -4,6 +4,11 @@ import { label, serviceResource } from '@prod-e/environment';
 import { describeWithEngine, docker } from '@prod-e/testing/engine';
 import { createLab, named, removeImages, type Lab } from '../../test/lab.ts';
 
+interface Inspected {
+  Config: { Labels: Record<string, string>; Image: string };
+  HostConfig: { PortBindings: { '8080/tcp': [{ HostPort: string }] } };
+}
+
 describeWithEngine('drift', () => {
   let lab: Lab;
   const web = named('web');
@@ -21,12 +26,9 @@ describeWithEngine('drift', () => {
 
   /** Starts the container again by hand, set to something else. */
   function startAgain(...more: string[]) {
-    const [{ Config, HostConfig }] = JSON.parse(docker('inspect', container()));
-    const labels = Object.entries(Config.Labels as Record<string, string>).flatMap(([key, value]) => [
-      '--label',
-      `${key}=${value}`,
-    ]);
-    const [{ HostPort }] = HostConfig.PortBindings['8080/tcp'];
+    const [{ Config, HostConfig }] = JSON.parse(docker('inspect', container())) as [Inspected];
+    const labels = Object.entries(Config.Labels).flatMap(([key, value]) => ['--label', `${key}=${value}`]);
+    const { HostPort } = HostConfig.PortBindings['8080/tcp'][0];
     docker('rm', '--force', container());
     docker(
       ...['run', '--detach', '--name', container(), '--network', `prod-e-${lab.environment}`],
@@ -50,7 +52,13 @@ describeWithEngine('drift', () => {
   it.each<[string, () => void, string]>([
     ['a container was stopped', () => docker('stop', container()), 'not running'],
     ['a container was removed', () => docker('rm', '--force', container()), 'gone'],
-    ['its environment was changed', () => startAgain('--env', 'LOG_LEVEL=debug'), 'environment.LOG_LEVEL'],
+    [
+      'its environment was changed',
+      () => {
+        startAgain('--env', 'LOG_LEVEL=debug');
+      },
+      'environment.LOG_LEVEL',
+    ],
     [
       'its limits were changed',
       () => docker('update', '--memory', '80m', '--memory-swap', '80m', container()),
@@ -58,7 +66,9 @@ describeWithEngine('drift', () => {
     ],
     [
       'a label was edited',
-      () => startAgain('--label', `${label.stackHash}=by-hand`),
+      () => {
+        startAgain('--label', `${label.stackHash}=by-hand`);
+      },
       'carries another stack hash',
     ],
   ])('is found within one run when %s', async (_what, change, what) => {

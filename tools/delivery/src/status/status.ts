@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import { environmentNames, environmentsFolder, loadEnvironment } from '@prod-e/environment';
-import type { Deployment } from '@prod-e/ledger';
+import type { Deployment, DoraMetrics } from '@prod-e/ledger';
 import { compareRecorded } from '../drift/recorded.ts';
 import { inEnvironment, readEnvironment } from '../environment/open.ts';
 import type { Run } from '../executor.ts';
 import { writeOutput } from '../output/write-output.ts';
+import { recentDeployments } from '../record/recent.ts';
+import { metricsTable, recentMetrics, windowStart } from './metrics-table.ts';
 import { statusTable } from './status-table.ts';
 
 export interface StatusOptions extends Run {
@@ -31,6 +33,8 @@ export interface EnvironmentStatus {
   /** Release that it runs, where it is a recorded one. */
   release?: string;
   last?: Deployment;
+  /** Of the last days; only where something was deployed. */
+  metrics?: DoraMetrics;
   /** Why nothing is known of it. */
   unknown?: string;
 }
@@ -44,7 +48,10 @@ export async function status(options: StatusOptions): Promise<boolean> {
   const { workspaceRoot, print, paint } = options;
   const names = environmentNames(join(workspaceRoot, environmentsFolder));
   const all = await Promise.all(names.map((name) => statusOf(name, options)));
-  print(`\n${statusTable(all, new Date(), paint)}\n`);
+  const now = new Date();
+  const measured = all.flatMap(({ environment, metrics }) => (metrics ? [{ environment, metrics }] : []));
+  const metrics = measured.length === 0 ? [] : [metricsTable(measured, paint)];
+  print(`\n${[statusTable(all, now, paint), ...metrics].join('\n\n')}\n`);
   writeOutput(options.json, () => `${JSON.stringify(all, null, 2)}\n`);
   return true;
 }
@@ -55,7 +62,9 @@ async function statusOf(environment: string, options: StatusOptions): Promise<En
     const loaded = await loadEnvironment(environment, join(workspaceRoot, environmentsFolder));
     return await inEnvironment({ ...options, environment: loaded }, async (open) => {
       const { live, records } = await readEnvironment(open, []);
-      const [last] = await open.ledger.deployments({ environment, limit: 1 });
+      const now = new Date();
+      const recent = await recentDeployments(open, windowStart(now));
+      const [last] = recent;
       const services = compareRecorded(live, records).filter(({ digest }) => digest !== undefined);
       const release = last?.end?.outcome === 'succeeded' ? last.end.release?.id : undefined;
       return {
@@ -66,7 +75,7 @@ async function statusOf(environment: string, options: StatusOptions): Promise<En
           ...(proof && { commit: proof.commit, since: proof.at }),
         })),
         ...(release !== undefined && { release }),
-        ...(last && { last }),
+        ...(last && { last, metrics: recentMetrics(recent, now) }),
       };
     });
   } catch (error) {
