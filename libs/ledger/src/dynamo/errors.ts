@@ -59,7 +59,10 @@ export function ledgerErrorOf(error: unknown, where: string, timedOutAfter?: num
 function sayingOf(error: AwsError): string {
   const reason = error.CancellationReasons?.find(({ Code }) => Code !== undefined && Code !== 'None');
   if (reason) return reason.Message ?? reason.Code ?? error.name;
+  const { code, $metadata } = error as { code?: string; $metadata?: { httpStatusCode?: number } };
+  // A proxy, or whatever else is no DynamoDB.
+  if (error.message === 'UnknownError' && $metadata)
+    return `the answer was HTTP ${$metadata.httpStatusCode ?? '?'}`;
   // Where every address of a host failed, the message is empty and the code says why.
-  const { code } = error as { code?: string };
   return error.message === '' ? (code ?? error.name) : error.message;
 }

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { UserError } from '@prod-e/errors';
 import { freePort } from '@prod-e/testing/fixtures';
 import { awsEndpoint, type Answer, type AwsEndpoint } from '../../test/aws-endpoint.ts';
@@ -84,6 +85,24 @@ describe('a table that cannot be used', () => {
     expect(error).toBeInstanceOf(LedgerUnavailable);
     expect(error.message).toBe('the ledger cannot be reached: there are no credentials');
     expect(error.next).toContain('AWS_PROFILE');
+  });
+
+  it('since whoever gives credentials never answers is unavailable after the same time', async () => {
+    const client = new DynamoDBClient({
+      region: 'eu-west-1',
+      credentials: () => new Promise(() => undefined),
+    });
+    ledger = openDynamoLedger({ table: 'history', region: 'eu-west-1', client, requestTimeoutMs: 300 });
+    const error = await failure(ledger.stacks('dev'));
+    client.destroy();
+    expect(error).toBeInstanceOf(LedgerUnavailable);
+    expect(error.message).toBe('the ledger gave no answer within 300 ms');
+  });
+
+  it('since something else answers is unavailable, and says what it answered', async () => {
+    const error = await failure((await answering(() => ({ status: 418 }))).stacks('dev'));
+    expect(error).toBeInstanceOf(LedgerUnavailable);
+    expect(error.message).toBe('the ledger cannot be reached: the answer was HTTP 418');
   });
 
   it('says nothing of the credentials', async () => {

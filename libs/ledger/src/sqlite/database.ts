@@ -59,7 +59,7 @@ function prepared(file: string, options: DatabaseOptions): DatabaseSync {
 
 const corrupt = (): Error => Object.assign(new Error('database disk image is malformed'), { errcode: 11 });
 
-/** SQLite does not wait for another process while it changes to WAL, but says at once that it is busy. */
+/** SQLite may say at once that it is busy, and not wait, while another process changes the same file to WAL. */
 function useWal(database: DatabaseSync): void {
   const deadline = Date.now() + busyMilliseconds;
   for (;;) {
