@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { scratchFolder, type Scratch } from '@prod-e/testing/fixtures';
 import { preTasksExecution } from '../index.ts';
 
+const tellsTasks = ['PROD_E_ENVIRONMENT', 'NODE_COMPILE_CACHE'];
+
 describe('before the tasks of any Nx command', () => {
   let workspace: Scratch;
   beforeEach(() => {
@@ -11,12 +13,19 @@ describe('before the tasks of any Nx command', () => {
     process.env['PROD_E_EXIT_CODE_FILE'] = join(workspace.folder, 'code');
   });
   afterEach(() => {
-    delete process.env['PROD_E_EXIT_CODE_FILE'];
+    for (const name of ['PROD_E_EXIT_CODE_FILE', ...tellsTasks]) Reflect.deleteProperty(process.env, name);
     workspace.remove();
   });
 
-  const run = (...argv: string[]): unknown =>
-    preTasksExecution(undefined, { id: '1', argv, workspaceRoot: workspace.folder, nxJsonConfiguration: {} });
+  /** What the tasks find in their environment: Nx takes over what the hook sets, and nothing that it returns. */
+  function run(...argv: string[]): Record<string, string | undefined> {
+    for (const name of tellsTasks) Reflect.deleteProperty(process.env, name);
+    const context = { id: '1', argv, workspaceRoot: workspace.folder, nxJsonConfiguration: {} };
+    void preTasksExecution(undefined, context);
+    return Object.fromEntries(
+      tellsTasks.filter((name) => name in process.env).map((name) => [name, process.env[name]]),
+    );
+  }
 
   it('a slip of the finger is refused in full, with the exit code of bad usage', () => {
     expect(() => run('run', 'infra:destroy', '-c', 'loacl')).toThrow(

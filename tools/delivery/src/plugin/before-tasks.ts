@@ -11,11 +11,10 @@ import { assertKnownEnvironment, requestedConfiguration } from './requested-envi
 import { testsFirst } from './tests-first.ts';
 
 /**
- * Runs once before the tasks of any Nx command.
- *
- * @returns environment variables of its tasks: which environment the command is for, and what makes ours start sooner
+ * Runs once before the tasks of any Nx command, and tells them by environment variables which environment the command
+ * is for, and how ours start sooner.
  */
-export const preTasksExecution = ((_options, { argv, workspaceRoot }) => {
+export const preTasksExecution: PreTasksExecution = (_options, { argv, workspaceRoot }) => {
   try {
     const environments = environmentNames(workspaceRoot);
     const targets = Object.keys(infraTargets(environments));
@@ -23,18 +22,18 @@ export const preTasksExecution = ((_options, { argv, workspaceRoot }) => {
     const tests = testsFirst(argv);
     if (tests) runTests(argv.slice(0, 2), tests, workspaceRoot);
     const environment = requestedConfiguration(argv);
-    return {
+    // What a hook sets in its own environment, Nx sets in that of the tasks; what it returns is ignored.
+    Object.assign(process.env, {
       ...(asksForOneOf([...targets, 'containerize'], argv) && compileCache(workspaceRoot)),
       ...(environment !== undefined &&
         environments.includes(environment) && { [environmentVariable]: environment }),
-    };
+    });
   } catch (error) {
     recordExitCode(exitCodeOf(error));
     // Nx prints the message of an error and nothing else of it.
     throw new Error(describeError(error), { cause: error });
   }
-  // Nx sets what a hook returns in the environment of the tasks; its type does not say so.
-}) as PreTasksExecution;
+};
 
 /** Not of tests: what they cover is counted less exactly in code that comes from the cache. */
 const asksForOneOf = (targets: readonly string[], argv: readonly string[]): boolean =>
