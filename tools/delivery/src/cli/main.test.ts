@@ -47,6 +47,7 @@ describe('the command line', () => {
     [['plan', '--out', 'saved', '--markdown=plan.md'], 'run infra:plan:local --out=saved --markdown=plan.md'],
     [['rollback', '--to=r-1', '--environment=dev'], 'run infra:rollback:dev --to=r-1'],
     [['drift', '--markdown=drift.md'], 'run infra:drift:local --markdown=drift.md'],
+    [['plan', '--out=saved', '--approval'], 'run infra:plan:local --out=saved --approval=true'],
     [['status'], 'run infra:status'],
   ])('%j is nx %s', async (args, line) => {
     nx(`process.exit(process.argv.slice(2).join(' ') === '${line}' ? 0 : 1)`);

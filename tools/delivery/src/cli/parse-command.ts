@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { defaultEnvironment } from '../workspace/environment-name.ts';
 
-/** Options of each verb besides its environment, all with a value. */
+/** Options of each verb besides its environment. */
 const verbs: Record<string, string[]> = {
-  plan: ['out', 'markdown'],
+  plan: ['out', 'markdown', 'approval'],
   deploy: ['plan'],
   rollback: ['to'],
   status: [],
@@ -16,7 +16,8 @@ const inJson = ['plan', 'status'];
 
 export const usage = `usage: npm run <command> [-- --environment=<name>] [options]
 
-  plan      [--out=<folder>] [--markdown=<file>] [--json]   what a deployment would do
+  plan      [--out=<folder>] [--approval]                   what a deployment would do
+            [--markdown=<file>] [--json]
   deploy    [--plan=<folder>]                               make it so, or just what a saved plan says
   rollback  [--to=<release>]                                make an earlier release live again
   status    [--json]                                        every environment side by side
@@ -45,7 +46,8 @@ export function parseCommand(args: string[]): Command | undefined {
       options: {
         environment: { type: 'string', default: defaultEnvironment },
         json: { type: 'boolean', default: false },
-        ...Object.fromEntries(Object.values(verbs).flatMap((names) => names.map((name) => [name, text]))),
+        approval: { type: 'boolean' },
+        ...Object.fromEntries(withValue.map((name) => [name, text])),
       },
     });
     return commandOf(positionals, values);
@@ -55,6 +57,7 @@ export function parseCommand(args: string[]): Command | undefined {
 }
 
 const text = { type: 'string' } as const;
+const withValue = ['out', 'markdown', 'plan', 'to'];
 
 function commandOf(positionals: string[], values: Record<string, unknown>): Command | undefined {
   const { environment, json, ...given } = values as { environment: string; json: boolean } & Record<

@@ -6,6 +6,7 @@ import type { DeploymentEnd } from '@prod-e/ledger';
 import { rolloutWith } from '../../test/rollout.ts';
 import { liveOf, outcomeOf, wantedOf } from '../../test/stacks.ts';
 import { eventOf, tell, type Told } from './tell.ts';
+import { tellApproval } from './tell-approval.ts';
 import { tellDrift } from './tell-drift.ts';
 
 const environment = parseEnvironment({ platform: 'local', name: 'lab' }, 'lab.ts');
@@ -44,16 +45,17 @@ describe('what people are told of a deployment', () => {
   });
 
   it.each([
-    ['cancelled', 'failed', 'it was asked to stop'],
+    ['cancelled', 'failed', 'web stopped'],
     ['abandoned', 'failed', 'web stopped'],
   ] as const)('of one that was %s is that it %s', (kind, expected, reason) => {
     expect(eventOf(told({ kind }))).toMatchObject({ kind: expected, reason });
   });
 
   it('of one that has only started is no end', () => {
-    const { end: _end, outcomes: _outcomes, ...begun } = told({ kind: 'started' });
-    expect(eventOf(begun)).toMatchObject({ kind: 'started', at: new Date(start.startedAt) });
-    expect(eventOf(begun)).not.toHaveProperty('milliseconds');
+    const { recorder, decisions, open, print } = told();
+    const event = eventOf({ kind: 'started', recorder, decisions, open, print });
+    expect(event).toMatchObject({ kind: 'started', at: new Date(start.startedAt) });
+    expect(event).not.toHaveProperty('milliseconds');
   });
 });
 
@@ -94,6 +96,18 @@ describe('the channels of an environment', () => {
     const open = { ...rolloutWith(), environment: withSlack };
     await tellDrift({ environment: 'lab', differences, suppressed: [] }, open, { print: () => undefined });
     expect(bodies[0]).toContain('web: memory');
+  });
+
+  it('are told that a plan waits for approval', async () => {
+    const plan = {
+      environment: 'lab',
+      commit: 'c'.repeat(40),
+      decisions: [outcome.decision],
+      details: new Map(),
+    };
+    const { ledger } = rolloutWith();
+    await tellApproval(plan, { environment: withSlack, ledger }, { print: () => undefined });
+    expect(bodies[0]).toMatch(/approval/i);
   });
 
   it('that are down are named, and fail nothing', async () => {

@@ -4,6 +4,7 @@ import type { Decision } from '../decide/index.ts';
 import type { Outcome } from '../deploy/outcome.ts';
 import type { OpenEnvironment } from '../environment/open.ts';
 import type { Recorder } from '../record/recorder.ts';
+import { changedServices } from './changed-services.ts';
 
 export interface Told {
   kind: 'started' | DeploymentOutcome;
@@ -35,7 +36,7 @@ const kinds: Record<Told['kind'], EventKind> = {
 export function eventOf({ kind, recorder, decisions, outcomes = [], end, open }: Told): DeliveryEvent {
   const { start, previousCommit } = recorder;
   const endings = new Map(outcomes.map(({ decision, ending }) => [decision.name, ending]));
-  const reason = kind === 'cancelled' ? 'it was asked to stop' : end?.reason;
+  const { reason } = end ?? {};
   const hasFailed = kinds[kind] === 'failed' || kinds[kind] === 'rolled back';
   return {
     kind: kinds[kind],
@@ -45,21 +46,7 @@ export function eventOf({ kind, recorder, decisions, outcomes = [], end, open }:
     actor: start.actor,
     commit: start.commit,
     ...(previousCommit !== undefined && { previousCommit }),
-    services: decisions
-      .filter(({ change }) => change !== 'unchanged')
-      .map(({ name, live, wanted }) => {
-        const [from, to, ending] = [
-          live?.inputTag ?? live?.stackHash,
-          wanted?.image?.tag ?? wanted?.stackHash,
-          endings.get(name),
-        ];
-        return {
-          name,
-          ...(from !== undefined && { from }),
-          ...(to !== undefined && { to }),
-          ...(ending !== undefined && { ending }),
-        };
-      }),
+    services: changedServices(decisions, endings),
     ...(end && { milliseconds: Date.parse(end.endedAt) - Date.parse(start.startedAt) }),
     ...(start.link !== undefined && { link: start.link }),
     ...(reason !== undefined && { reason }),

@@ -5,7 +5,7 @@ import { plan } from './plan.ts';
 
 /** `nx run infra:plan` */
 export default function planExecutor(
-  options: { environment: string; out?: string; json?: string; markdown?: string },
+  options: { environment: string; out?: string; approval?: boolean; json?: string; markdown?: string },
   { root, projectGraph, nxJsonConfiguration }: ExecutorContext,
 ): Promise<{ success: boolean }> {
   const nx = { projectGraph, nxJson: nxJsonConfiguration, workspaceRoot: root };

@@ -3,6 +3,7 @@ import { registryOf } from '@prod-e/registry/registry-of';
 import { decide, readSynthesis, wantedStack, type Decision } from '../decide/index.ts';
 import { inEnvironment, readEnvironment } from '../environment/open.ts';
 import type { Run } from '../executor.ts';
+import { tellApproval } from '../notify/tell-approval.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { currentCommit } from '../workspace/git.ts';
 import { planMarkdown } from './markdown.ts';
@@ -18,6 +19,8 @@ export interface PlanOptions extends Run {
   tagsOf: (services: string[]) => Promise<ReadonlyMap<string, string>>;
   /** Folder in which Terraform's plans and the release are kept, for `deploy --plan`. */
   out?: string;
+  /** Tell the environment's channels that the saved plan waits for somebody's approval. */
+  approval?: boolean;
   /** File for the plan as JSON. */
   json?: string;
   /** File for the plan as Markdown; `GITHUB_STEP_SUMMARY` is one. */
@@ -48,6 +51,8 @@ export async function plan(options: PlanOptions): Promise<boolean> {
       made.details = await savePlan({ folder: out, plan: made, images: [...images.values()], open, options });
     }
     print(`\n${planTable(made, paint)}\n`);
+    const isPending = decisions.some(({ change }) => change !== 'unchanged');
+    if (options.approval && isPending) await tellApproval(made, open, options);
     writeOutput(options.json, () => `${JSON.stringify(planJson(made), null, 2)}\n`);
     writeOutput(options.markdown, () => planMarkdown(made));
     return true;

@@ -6,7 +6,7 @@ import { concurrently } from '../deploy/concurrently.ts';
 import type { OpenEnvironment } from '../environment/open.ts';
 import type { Run } from '../executor.ts';
 import { stackFolder } from '../state/folders.ts';
-import { lockEnvironment } from '../state/lock-environment.ts';
+import { takeLock } from '../state/lock.ts';
 import { planStack } from '../terraform/terraform.ts';
 import { emptyPlanFolder } from './plan-folder.ts';
 import { describeLive, savedPlanFile, type SavedPlan } from './saved-plan.ts';
@@ -35,8 +35,9 @@ export async function savePlan({
 }: SaveOptions): Promise<Map<string, string>> {
   await emptyPlanFolder(folder);
   const pending = plan.decisions.filter(({ change }) => change !== 'unchanged' && change !== 'remove');
-  // Terraform writes its plans in the folders that a deployment works in.
-  const unlock = await lockEnvironment(open, 'nx run infra:plan');
+  // Terraform writes its plans in the folders that a deployment of this machine works in. Elsewhere a deployment may go
+  // on: whether the environment has moved is asked again when the plan is carried out.
+  const unlock = takeLock(open.folder, 'nx run infra:plan');
   try {
     const texts = await concurrently(2, pending, async (decision): Promise<[string, string]> => {
       const { name } = decision;
@@ -48,7 +49,7 @@ export async function savePlan({
     );
     return new Map(texts);
   } finally {
-    await unlock();
+    unlock();
   }
 }
 
