@@ -1,11 +1,8 @@
-import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { copyFolder, copyWorkspace, environmentIn, makeRepository } from './copy.ts';
 import { run, start, type Result, type Running } from './process.ts';
 import { installShims, readCalls } from './shims.ts';
-
-/** The workspace that is tested. */
-const source = workspaceAround(process.cwd());
 
 /** A copy of the workspace, with an environment of its own, in which a test can edit, commit and deploy. */
 export interface Workspace {
@@ -35,21 +32,20 @@ export interface Workspace {
 /**
  * @param environment name of the new environment; adding one is adding one file
  * @param ports published port by service
+ * @param more further fields of the environment
  */
-export function createWorkspace(environment: string, ports: Record<string, number>): Workspace {
-  // Beside the sources, so that node_modules can be linked rather than copied.
-  const root = join(source, '.prod-e', 'e2e', environment);
-  rmSync(root, { recursive: true, force: true });
-  mkdirSync(root, { recursive: true });
-  copySources(root);
+export function createWorkspace(
+  environment: string,
+  ports: Record<string, number>,
+  more: object = {},
+): Workspace {
+  const root = copyFolder(environment);
+  copyWorkspace(root);
   writeFileSync(
     join(root, `infra/src/environments/${environment}.ts`),
-    `export default ${JSON.stringify({ platform: 'local', name: environment, ports })};\n`,
+    `export default ${JSON.stringify({ platform: 'local', name: environment, ports, ...more })};\n`,
   );
-  const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
-  git('init', '--quiet', '--initial-branch=main');
-  git('config', 'user.name', 'e2e');
-  git('config', 'user.email', 'e2e@example.invalid');
+  const git = makeRepository(root);
   const commit = (message: string) => {
     git('add', '--all');
     git('commit', '--quiet', '--allow-empty', '--message', message);
@@ -57,7 +53,8 @@ export function createWorkspace(environment: string, ports: Record<string, numbe
   };
   commit('begin');
 
-  const env = environmentVariables(root, installShims(root));
+  const plain = environmentIn(root);
+  const env = { ...plain, PATH: [installShims(root), plain['PATH']].join(':') };
   const nxArgs = (args: string[]) => [join(root, 'node_modules/nx/dist/bin/nx.js'), ...args];
   const nx = (...args: string[]) => run(process.execPath, nxArgs(args), { cwd: root, env });
   return {
@@ -85,47 +82,5 @@ export function createWorkspace(environment: string, ports: Record<string, numbe
       if (code !== 0) throw new Error(`the environment was not destroyed:\n${output}`);
       rmSync(root, { recursive: true, force: true });
     },
-  };
-}
-
-/** The nearest folder upwards that is an Nx workspace. */
-function workspaceAround(folder: string): string {
-  if (existsSync(join(folder, 'nx.json'))) return folder;
-  if (folder === dirname(folder)) throw new Error('this is no Nx workspace');
-  return workspaceAround(dirname(folder));
-}
-
-/** What git knows of and what it would add: the working tree as it would be cloned. */
-function copySources(root: string): void {
-  const files = execFileSync('git', ['ls-files', '-z', '--cached', '--others', '--exclude-standard'], {
-    cwd: source,
-  });
-  for (const file of files.toString().split('\0').filter(Boolean)) {
-    if (existsSync(join(source, file))) cpSync(join(source, file), join(root, file));
-  }
-  execFileSync('cp', ['--archive', '--link', join(source, 'node_modules'), root]);
-  for (const nested of execFileSync('git', ['ls-files', '*/package.json'], {
-    cwd: source,
-    encoding: 'utf8',
-  }).split('\n')) {
-    const modules = join(dirname(nested), 'node_modules');
-    if (nested && existsSync(join(source, modules))) {
-      execFileSync('cp', ['--archive', '--link', join(source, modules), join(root, modules)]);
-    }
-  }
-  appendFileSync(join(root, '.gitignore'), '.shims/\n');
-}
-
-/** A user's own, without what the test runner and the Nx around it have set. */
-function environmentVariables(root: string, shims: string): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(
-    ([name]) => !/^(NX_|JEST_|NODE_OPTIONS$|FORCE_COLOR$|PROD_E_|npm_|INIT_CWD$)/.test(name),
-  );
-  return {
-    ...Object.fromEntries(inherited),
-    PATH: [shims, join(root, 'node_modules/.bin'), process.env['PATH']].join(':'),
-    NX_DAEMON: 'false',
-    // Plain output.
-    CI: 'true',
   };
 }

@@ -33,6 +33,8 @@ export async function inEnvironment<T>(
   try {
     return await use({ workspaceRoot, environment, folder, platform, ledger });
   } finally {
+    // Once more, since a runner that is thrown away takes its spool with it.
+    if (!ledger.isReachable) await ledger.flush();
     ledger.close();
   }
 }
