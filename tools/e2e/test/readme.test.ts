@@ -53,9 +53,22 @@ describe('README.md', () => {
       prints: /"msg":"listening"/,
       endless: true,
     },
+    'npx nx run infra:plan': { as: `npx nx run infra:plan:${environment}`, prints: /nothing to do/ },
+    'npx nx run infra:status': { as: 'npx nx run infra:status', prints: /backend +e2e-readme .* running/ },
+    'npx nx run infra:rollback': {
+      // There is a release before this one only once another was deployed.
+      as: [
+        `sed -i "s/description: '.*'/description: 'another'/" apps/backend/src/about.ts`,
+        `npx nx run infra:deploy:${environment}`,
+        'git checkout apps/backend/src/about.ts',
+        `npx nx run infra:rollback:${environment}`,
+      ].join(' && '),
+      prints: /backend +update \(image\) .* live/,
+    },
+    'npx nx run infra:drift': { as: `npx nx run infra:drift:${environment}`, prints: /nothing has drifted/ },
     // The tests of every project are run by CI; here it is the command that counts.
-    'npx nx affected -t lint typecheck test containerize deploy --base=HEAD~1': {
-      as: `npx nx affected -t lint typecheck test containerize deploy --base=HEAD~1 -c ${environment}`,
+    'npx nx affected -t lint typecheck test containerize deploy --base=$(npm run --silent release -- base)': {
+      as: `npx nx affected -t lint typecheck test containerize deploy --base=$(npm run --silent release -- base --environment=${environment}) -c ${environment}`,
       prints: /No tasks were run/,
     },
     'npx nx graph': { as: 'npx nx graph --open=false', prints: /Project graph started at/, endless: true },

@@ -34,7 +34,7 @@ describeWithEngine('the base for nx affected', () => {
     return lab.deploy();
   };
 
-  it('is the commit that is live, however many came since', async () => {
+  it('is the commit that is live, however many came since (nrwl/nx-set-shas#217)', async () => {
     const live = commit('one');
     await deploy('one');
     for (let index = 0; index < 120; index += 1) commit(`later ${index}`);
@@ -58,7 +58,7 @@ describeWithEngine('the base for nx affected', () => {
     expect((await lab.base()).result).toBe(docs);
   });
 
-  it('stays what is live when a deployment fails and is put back, so that no later commit skips it', async () => {
+  it('stays what is live when a deployment fails, so that no unrelated commit skips it (nrwl/nx#3419, nrwl/nx-set-shas#202)', async () => {
     const good = commit('good');
     await deploy('one');
     commit('bad');
@@ -129,7 +129,7 @@ describeWithEngine('the base for nx affected', () => {
     };
     const baseIn = (workspaceRoot: string) => lab.base({ workspaceRoot });
 
-    it('is fetched as far as needed, and no further', async () => {
+    it('is fetched as far as needed, and no further (nrwl/nx-set-shas#217)', async () => {
       for (let index = 0; index < 200; index += 1) commit(`before ${index}`);
       const live = commit('live');
       await deploy('one');

@@ -22,7 +22,7 @@ describeWithEngine('a deployment', () => {
     return existsSync(file) ? readFileSync(file, 'utf8') : '';
   };
 
-  it('makes live what differs, and starts no Terraform for what does not', async () => {
+  it('makes live what differs, and starts no Terraform for what does not (aws-actions/amazon-ecs-deploy-task-definition#25)', async () => {
     await lab.want({ [web]: 'one', [api]: 'one' });
     const first = await lab.deploy();
     expect(first.result).toBe(true);

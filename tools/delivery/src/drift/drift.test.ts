@@ -36,7 +36,7 @@ describeWithEngine('drift', () => {
     );
   }
 
-  it('is none in twenty runs in which nothing changed', async () => {
+  it('is none in twenty runs in which nothing changed (hashicorp/terraform#36403)', async () => {
     for (let run = 0; run < 20; run += 1) {
       const { result, text } = await lab.drift();
       expect(text).toBe(`\n${lab.environment}: nothing has drifted\n`);

@@ -41,7 +41,7 @@ Commit \`cccccccccccc\`
     expect(planMarkdown(planOf([decision('web', 'unchanged', '')]))).toContain('`prod`: nothing to do');
   });
 
-  it('of more stacks than a comment can hold is cut at the table’s end, says by how many, and keeps its summary', () => {
+  it('of more stacks than a comment holds is cut at the table’s end, and keeps its summary (hashicorp/terraform-cdk-action#150)', () => {
     const many = Array.from({ length: 3000 }, (_, index) => decision(`service-${index}`));
     const text = planMarkdown(planOf(many, { 'service-0': 'x' }));
     expect(text.length).toBeLessThanOrEqual(commentLimit);

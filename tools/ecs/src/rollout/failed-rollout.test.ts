@@ -47,7 +47,7 @@ describe('a rollout that fails', () => {
     );
   });
 
-  test('is one whose rollback completed between two looks, of which only an event is left', async () => {
+  test('is one whose rollback completed between two looks, of which only an event is left (hashicorp/terraform-provider-aws#20858)', async () => {
     const events = [event('back', 2500, 'rolling back to deployment ecs-svc/1.')];
     const { ecs } = await scriptedEcs({
       DescribeServices: [

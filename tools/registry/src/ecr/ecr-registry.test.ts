@@ -80,7 +80,7 @@ describeWithEngine('with an engine', () => {
         message: `The image tag 'in-4' already exists in the 'shop/web' repository and cannot be overwritten because the repository is immutable.`,
       };
 
-      it('is done with the image that it has, though it refuses it', async () => {
+      it('is done with the image that it has, though it refuses it (aws/containers-roadmap#2380)', async () => {
         const image = lab.images.build('in-4');
         const registry = lab.registry();
         const digest = await registry.push(image, 'web', 'in-4');
