@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { UserError } from '@prod-e/errors';
 import type { Note } from '../output/progress.ts';
 import { compileCache } from '../workspace/compile-cache.ts';
@@ -74,18 +76,46 @@ async function once(
   ];
   const result = await runApart('terraform', [verb, ...flags, ...args], {
     cwd: folder,
-    env: {
-      ...process.env,
-      ...compileCache(workspaceRoot),
-      PROD_E_ROOT: workspaceRoot,
-      CHECKPOINT_DISABLE: '1',
-      TF_IN_AUTOMATION: '1',
-    },
+    env: environmentOf(workspaceRoot),
   });
-  if (verb !== 'show') appendFileSync(join(folder, logName), result.output);
+  appendFileSync(join(folder, logName), result.output);
   if (result.code === commandNotFound) throw missing();
   return result;
 }
+
+/**
+ * Asks Terraform something that changes nothing.
+ *
+ * @returns standard output alone: warnings go elsewhere
+ * @throws UserError with what Terraform said
+ */
+export async function askTerraform(
+  args: string[],
+  { folder, workspaceRoot, signal }: TerraformOptions,
+): Promise<string> {
+  try {
+    const { stdout } = await promisify(execFile)('terraform', args, {
+      ...{ cwd: folder, env: environmentOf(workspaceRoot), signal, maxBuffer: 256 * 1024 * 1024 },
+    });
+    return stdout;
+  } catch (error) {
+    signal.throwIfAborted();
+    const { stderr = '', code } = error as { stderr?: string; code?: unknown };
+    if (code === 'ENOENT') throw missing();
+    throw new UserError(`terraform ${args[0] ?? ''} failed: ${summary(stderr)}`, {
+      where: folder,
+      cause: error,
+    });
+  }
+}
+
+const environmentOf = (workspaceRoot: string): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...compileCache(workspaceRoot),
+  PROD_E_ROOT: workspaceRoot,
+  CHECKPOINT_DISABLE: '1',
+  TF_IN_AUTOMATION: '1',
+});
 
 const commandNotFound = 127;
 

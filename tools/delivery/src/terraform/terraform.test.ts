@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describeWithTerraform } from '@prod-e/testing/engine';
 import { contents, scratchFolder, type Scratch } from '@prod-e/testing/fixtures';
 import { onlyOnPath } from '../../test/on-path.ts';
-import { applyStack, destroyStack, type TerraformOptions } from './terraform.ts';
+import { applyStack, changesInPlan, destroyStack, planStack, type TerraformOptions } from './terraform.ts';
 
 let scratch: Scratch;
 let options: TerraformOptions;
@@ -94,6 +94,42 @@ describeWithTerraform('Terraform', () => {
   it('tells what it runs where the workspace is', async () => {
     await applyStack(stack('one', 'echo "$PROD_E_ROOT" >> ../../events'), options);
     expect(events()).toEqual(['/the/workspace']);
+  });
+
+  describe('planning', () => {
+    const planFile = () => join(scratch.folder, 'web.tfplan');
+
+    it('tells what it would change, and changes nothing', async () => {
+      const { differs, text } = await planStack(stack('one'), planFile(), options);
+      expect(differs).toBe(true);
+      expect(text).toContain('terraform_data.web will be created');
+      expect(await changesInPlan(planFile(), options)).toEqual([
+        { address: 'terraform_data.web', actions: ['create'] },
+      ]);
+      expect(events()).toEqual([]);
+    });
+
+    it('tells when there is nothing to change', async () => {
+      await applyStack(stack('one'), options);
+      expect((await planStack(stack('one'), planFile(), options)).differs).toBe(false);
+      expect(await changesInPlan(planFile(), options)).toEqual([]);
+    });
+
+    it('keeps a plan that is applied as it is', async () => {
+      await planStack(stack('one'), planFile(), options);
+      await applyStack({ ...stack('two'), planFile: planFile() }, options);
+      expect(events()).toEqual(['put one']);
+    });
+
+    it('keeps a plan that is refused once the state has moved', async () => {
+      await planStack(stack('one'), planFile(), options);
+      await applyStack(stack('two'), options);
+      await expect(applyStack({ ...stack('one'), planFile: planFile() }, options)).rejects.toMatchObject({
+        message: 'the environment has moved since the plan was made',
+        exit: 3,
+      });
+      expect(events()).toEqual(['put two']);
+    });
   });
 
   it('destroys all that the state knows of', async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { exitCode, UserError } from '@prod-e/errors';
 import { initialize } from './initialize.ts';
 import { setCorruptStateAside } from './local-state.ts';
-import { runTerraform, type TerraformOptions } from './run.ts';
+import { askTerraform, runTerraform, type TerraformOptions } from './run.ts';
 
 export interface StackConfiguration {
   /** Text of `cdk.tf.json`. */
@@ -66,8 +66,8 @@ export async function planStack(
     ['plan', '-detailed-exitcode', `-out=${planFile}`, ...replace],
     options,
   );
-  const { output } = await runTerraform(['show', planFile], options);
-  return { differs: code === hasDifferences, text: output.trim() };
+  const text = await askTerraform(['show', '-no-color', planFile], options);
+  return { differs: code === hasDifferences, text: text.trim() };
 }
 
 /** Addresses of the resources that a saved plan would change, with what it would do to each. */
@@ -75,7 +75,7 @@ export async function changesInPlan(
   planFile: string,
   options: TerraformOptions,
 ): Promise<{ address: string; actions: string[] }[]> {
-  const { output } = await runTerraform(['show', '-json', planFile], options);
+  const output = await askTerraform(['show', '-json', planFile], options);
   const { resource_changes: changes = [], resource_drift: drift = [] } = JSON.parse(output) as PlanJson;
   return [...changes, ...drift]
     .map(({ address, change }) => ({ address, actions: change.actions }))
