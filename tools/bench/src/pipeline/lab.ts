@@ -1,0 +1,66 @@
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { createWorkspace, freePorts, type Workspace } from '@prod-e/e2e';
+import { startDockerRegistry } from '@prod-e/testing/docker-registry';
+import { must } from '../must.ts';
+
+/** A workspace whose environment keeps its images in a registry, deployed once. */
+export interface PipelineLab {
+  workspace: Workspace;
+  /** `host:port` of the registry. */
+  registry: string;
+  /** Runs a line as a step of a pipeline would; fails where it fails. */
+  step: (line: string) => Promise<string>;
+  /** The same, whether it fails or not. */
+  tryStep: (line: string) => Promise<string>;
+  /** Forgets whatever Nx has cached: results, project graph, compiled code. */
+  forget: () => void;
+}
+
+const name = 'bench-pipeline';
+const sources = join(import.meta.dirname, '../../../..');
+
+export async function inPipelineLab<T>(use: (lab: PipelineLab) => Promise<T>): Promise<T> {
+  const registry = await startDockerRegistry();
+  const ports = await freePorts();
+  const workspace = createWorkspace(name, ports);
+  try {
+    workspace.edit(
+      `infra/src/environments/${name}.ts`,
+      () =>
+        `export default ${JSON.stringify({
+          ...{ platform: 'local', name, ports },
+          registry: { kind: 'oci', host: registry.host, insecure: true },
+        })};\n`,
+    );
+    workspace.commit('keep images in a registry');
+    linkPython(workspace.root);
+    await must('the first deployment', workspace.deploy());
+    return await use(labOf(workspace, registry.host));
+  } finally {
+    await workspace.dispose();
+    await registry.stop();
+  }
+}
+
+/** The emulators that tests need, where the machine has them. */
+function linkPython(root: string): void {
+  const python = join(sources, '.prod-e/python');
+  if (!existsSync(python)) return;
+  mkdirSync(join(root, '.prod-e'), { recursive: true });
+  symlinkSync(python, join(root, '.prod-e/python'));
+}
+
+function labOf(workspace: Workspace, registry: string): PipelineLab {
+  // What this machine cannot run is skipped, as it is for whoever sits before it, and is the same in both pipelines.
+  const start = (line: string) => workspace.start(`CI=; ${line}`).ended;
+  return {
+    workspace,
+    registry,
+    step: (line) => must(line, start(line)),
+    tryStep: async (line) => (await start(line)).output,
+    forget: () => {
+      rmSync(join(workspace.root, '.nx'), { recursive: true, force: true });
+    },
+  };
+}

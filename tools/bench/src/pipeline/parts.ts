@@ -1,0 +1,60 @@
+import { buildImage, pushImage, removeImage } from '../parts/image.ts';
+import { applyStack, smokeTests, untilReady } from '../parts/stack.ts';
+import { time } from '../time.ts';
+import type { PipelineLab } from './lab.ts';
+import type { Scenario } from './scenarios.ts';
+
+/** Seconds of what a commit cannot do without, each by itself. */
+export interface Parts {
+  /** `nx show projects --affected`. */
+  start: number;
+  /** The affected tests alone, the start of Nx among them; 0 where there are none. */
+  tests: number;
+  /** Bundle, build and push. */
+  image: number;
+  /** Apply, until ready, and the smoke tests of all services. */
+  live: number;
+}
+
+/** One start of Nx is enough: that of the tests, where there are any. */
+export const sumOf = ({ start, tests, image, live }: Parts): number => Math.max(start, tests) + image + live;
+
+/**
+ * Measures the parts of a scenario that was shipped just now, so that everything is as it found it.
+ *
+ * @param base commit that it was compared with
+ */
+export async function measureParts(
+  lab: PipelineLab,
+  { builds, applies }: Scenario,
+  base: string,
+): Promise<Parts> {
+  const { workspace } = lab;
+  let affected = '';
+  lab.forget();
+  const start = await time(async () => {
+    affected = await lab.step(`nx show projects --affected --base=${base}`);
+  });
+  lab.forget();
+  const tests =
+    affected.trim() === ''
+      ? 0
+      : await time(() => lab.step(`nx affected -t lint typecheck test --base=${base}`));
+  const image = await time(async () => {
+    for (const service of builds) {
+      const reference = `${lab.registry}/prod-e/${service}:part`;
+      await buildImage(workspace, { service, reference });
+      await pushImage(reference);
+    }
+  });
+  const live = await time(async () => {
+    if (applies.length === 0) return;
+    for (const service of applies) {
+      await applyStack(workspace, service);
+      await untilReady(workspace, service);
+    }
+    await smokeTests(workspace);
+  });
+  for (const service of builds) await removeImage(`${lab.registry}/prod-e/${service}:part`);
+  return { start, tests, image, live };
+}
