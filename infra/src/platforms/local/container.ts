@@ -1,7 +1,8 @@
-import { dnsZone, environmentPrefix, label, type LocalEnvironment } from '@prod-e/environment';
+import { environmentPrefix, label, type LocalEnvironment } from '@prod-e/environment';
 import type { Construct } from 'constructs';
 import type { Service } from '../../services.ts';
 import type { ServiceReleaseTokens } from '../platform.ts';
+import { aliasesOf } from './aliases.ts';
 import { engineResource } from './engine-resource.ts';
 import type { ContainerSpec } from './spec.ts';
 
@@ -28,7 +29,7 @@ function containerSpec({ environment, service, resource, port, release }: Contai
     name: resource,
     image: release.image,
     network: environmentPrefix(environment.name),
-    aliases: [definition.name, `${definition.name}.${dnsZone}`],
+    aliases: aliasesOf(definition.name),
     publish: { address: environment.address, port, containerPort: definition.port },
     cpuShares: definition.size.cpu,
     memoryMiB: definition.size.memory,

@@ -74,6 +74,40 @@ describeWithEngine('the network', () => {
     expect(aliasesOf(`${name}-a`)).toEqual(after);
   });
 
+  it.each([
+    ['removed the network', true],
+    ['made it anew', false],
+  ])(
+    'takes a service in again that was left out by a run which was killed once it had %s',
+    async (_when, isGone) => {
+      await put('one');
+      const labels = ['--label', 'prod-e.service=orders'];
+      join(`${name}-a`, 'orders', ['run', '--detach', ...labels]);
+      docker('network', 'disconnect', '--force', name, `${name}-a`);
+      if (isGone) docker('network', 'rm', name);
+      await put('one');
+      expect(aliasesOf(`${name}-a`)).toEqual(expect.arrayContaining(['orders', 'orders.prod-e.internal']));
+      expect(inspect('container', `${name}-a`).State.Running).toBe(true);
+    },
+  );
+
+  it('leaves out what was started in another network', async () => {
+    await put('one');
+    docker(
+      'run',
+      '--detach',
+      '--label',
+      labelled,
+      '--label',
+      'prod-e.service=orders',
+      '--name',
+      `${name}-a`,
+      `prod-e/test:${environment}`,
+    );
+    await put('one');
+    expect(aliasesOf(`${name}-a`)).toBeUndefined();
+  });
+
   it('goes, and lets go of the containers in it', async () => {
     await put('one');
     join(`${name}-a`, 'a.internal');
