@@ -16,9 +16,18 @@ export async function inputTags(
   nx: NxWorkspace,
   services: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
+  const hashes = await inputHashes(nx, services);
+  return new Map([...hashes].map(([service, hash]) => [service, `in-${hash}`]));
+}
+
+/** The hashes that the tags are made of, by service. */
+export async function inputHashes(
+  nx: NxWorkspace,
+  services: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   for (const service of services) assertContainerized(nx, service);
   const hashes = await taskHashes(nx, services, target);
-  return new Map(services.map((service) => [service, `in-${hashes.get(service)}`]));
+  return new Map(services.map((service) => [service, hashes.get(service) ?? '']));
 }
 
 function assertContainerized({ projectGraph }: NxWorkspace, service: string): void {
