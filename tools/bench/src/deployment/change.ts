@@ -1,9 +1,11 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { docker, run, type Workspace } from '@prod-e/e2e';
+import { docker, type Workspace } from '@prod-e/e2e';
 import { median } from '../median.ts';
-import { time, type Ratio } from './ratio.ts';
+import { must } from '../must.ts';
+import { buildImage, removeImage } from '../parts/image.ts';
+import { applyStack, resourceOf, untilReady } from '../parts/stack.ts';
+import { time } from '../time.ts';
+import type { Ratio } from './ratio.ts';
 
 const rounds = 3;
 
@@ -32,56 +34,32 @@ export async function measureChange(workspace: Workspace): Promise<Ratio[]> {
 }
 
 /** From the start of the command; the smoke tests that follow prove what is live already. */
-function untilLive(workspace: Workspace, text: string): Promise<number> {
-  const deployment = workspace.deploy();
-  return time(async () => {
-    const url = workspace.url('backend');
-    while (!(await (await fetch(url).catch(() => undefined))?.text())?.includes(text)) await sleep(20);
-  }).finally(() => deployment);
-}
-
-async function partsOf({ root, environment }: Workspace): Promise<number> {
-  const scratch = join(root, '.prod-e/parts');
-  mkdirSync(scratch, { recursive: true });
-  const options = { cwd: root, env: { ...process.env, PROD_E_ROOT: root } };
-  const resource = `prod-e-${environment}-backend`;
-  const bin = (name: string) => join(root, 'node_modules/.bin', name);
-
-  const bundle = await time(() =>
-    run(
-      bin('esbuild'),
-      [
-        'apps/backend/src/main.ts',
-        '--bundle',
-        '--platform=node',
-        '--sourcemap',
-        `--outfile=${scratch}/main.cjs`,
-      ],
-      options,
-    ),
-  );
-  const base = docker('image', 'ls', 'prod-e/base-node', '--format', '{{.Repository}}:{{.Tag}}').split(
-    '\n',
-  )[0];
-  const file = ['--file', 'apps/backend/Dockerfile', '--build-arg', `BASE=${base}`];
-  const image = await time(() =>
-    // A tag of the round's own: an argument that the last layers depend on, as they do in a deployment.
-    run('docker', ['build', ...file, '--build-arg', `PROD_E_INPUT_TAG=${Date.now()}`, scratch], options),
-  );
-  const stack = { ...options, cwd: join(root, '.prod-e', environment, 'stacks/backend') };
-  const replace = ['apply', '-auto-approve', '-input=false', '-replace=terraform_data.container'];
-  const apply = await time(() => run('terraform', replace, stack));
-  // Before it is ready it does not yet listen to the signal that stops it.
-  await untilReady(resource);
-  docker('stop', resource);
-  const start = await time(async () => {
-    docker('start', resource);
-    await untilReady(resource);
+async function untilLive(workspace: Workspace, text: string): Promise<number> {
+  let isOver = false;
+  const deployment = must('the deployment', workspace.deploy()).finally(() => {
+    isOver = true;
   });
-  return bundle + image + apply + start;
+  const seconds = await time(async () => {
+    while (!isOver && !(await answerOf(workspace.url('backend'))).includes(text)) await sleep(20);
+  });
+  await deployment;
+  return seconds;
 }
 
-async function untilReady(resource: string): Promise<void> {
-  const url = `http://127.0.0.1:${docker('port', resource).split(':').at(-1) ?? ''}/readyz`;
-  while ((await fetch(url).catch(() => undefined))?.status !== 200) await sleep(20);
+const answerOf = async (url: string): Promise<string> =>
+  (await (await fetch(url).catch(() => undefined))?.text()) ?? '';
+
+async function partsOf(workspace: Workspace): Promise<number> {
+  const reference = 'prod-e-bench/backend:part';
+  const image = await time(() => buildImage(workspace, { service: 'backend', reference }));
+  const apply = await time(() => applyStack(workspace, 'backend'));
+  // Before it is ready it does not yet listen to the signal that stops it.
+  await untilReady(workspace, 'backend');
+  docker('stop', resourceOf(workspace, 'backend'));
+  const start = await time(async () => {
+    docker('start', resourceOf(workspace, 'backend'));
+    await untilReady(workspace, 'backend');
+  });
+  await removeImage(reference);
+  return image + apply + start;
 }

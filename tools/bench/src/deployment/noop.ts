@@ -1,5 +1,6 @@
 import type { Workspace } from '@prod-e/e2e';
-import { inTurns, type Ratio } from './ratio.ts';
+import { inTurns } from '../in-turns.ts';
+import type { Ratio } from './ratio.ts';
 
 /** A deployment with nothing to do, beside Nx listing its projects. */
 export async function measureNoop(workspace: Workspace): Promise<Ratio[]> {

@@ -1,4 +1,4 @@
-import { median } from '../median.ts';
+import { columns } from '../layout.ts';
 
 /** Something that was measured, beside its yardstick. */
 export interface Ratio {
@@ -25,35 +25,5 @@ export function printRatios(ratios: readonly Ratio[]): string {
     `≤ ${wanted}`,
     ours / bare <= wanted ? 'reached' : `missed: ${because}`,
   ]);
-  const all = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));
-  return all
-    .map((row) =>
-      row
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n');
-}
-
-/** Seconds that something takes. */
-export async function time(run: () => Promise<unknown>): Promise<number> {
-  const begun = performance.now();
-  await run();
-  return (performance.now() - begun) / 1000;
-}
-
-/** Takes turns, so that what slows the machine down for a while slows all of them down. */
-export async function inTurns<K extends string>(
-  rounds: number,
-  runs: Record<K, () => Promise<unknown>>,
-): Promise<Record<K, number>> {
-  const names = Object.keys(runs) as K[];
-  const seconds = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<K, number[]>;
-  for (let round = 0; round < rounds; round += 1) {
-    for (const name of round % 2 === 0 ? names : names.toReversed())
-      seconds[name].push(await time(runs[name]));
-  }
-  return Object.fromEntries(names.map((name) => [name, median(seconds[name])])) as Record<K, number>;
+  return columns([head, ...rows]);
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { docker, freePort, liveDigest, type Workspace } from '@prod-e/e2e';
-import { inTurns, type Ratio } from './ratio.ts';
+import { inTurns } from '../in-turns.ts';
+import type { Ratio } from './ratio.ts';
 
 const listening = "require('node:http').createServer((_, answer) => answer.end()).listen(3000, '0.0.0.0')";
 

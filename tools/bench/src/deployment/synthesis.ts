@@ -1,5 +1,6 @@
 import { run, type Workspace } from '@prod-e/e2e';
-import { inTurns, type Ratio } from './ratio.ts';
+import { inTurns } from '../in-turns.ts';
+import type { Ratio } from './ratio.ts';
 
 /** Synthesis of all stacks of an environment, beside loading CDKTF alone. */
 export async function measureSynthesis({ root, environment }: Workspace): Promise<Ratio[]> {

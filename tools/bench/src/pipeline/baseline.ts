@@ -3,18 +3,9 @@ import { dirname, join } from 'node:path';
 import { buildImage, pushImage, removeImage } from '../parts/image.ts';
 import { applyStack, services, untilReady } from '../parts/stack.ts';
 import { time } from '../time.ts';
+import { failedTasks } from './failed-tasks.ts';
 import type { PipelineLab } from './lab.ts';
-
-/** Seconds of each step of the ordinary pipeline: it does everything, for every commit. */
-export interface Baseline {
-  install: number;
-  test: number;
-  build: number;
-  push: number;
-  apply: number;
-  /** What did not pass, as Nx lists it. */
-  failed: string[];
-}
+import type { Baseline } from './totals.ts';
 
 const tests = 'nx run-many -t lint typecheck test --skip-nx-cache';
 
@@ -64,12 +55,3 @@ const manifests = (root: string): string[] => [
   ),
   'infra/package.json',
 ];
-
-/** The tasks that Nx lists as failed. */
-export function failedTasks(output: string): string[] {
-  const list = /Failed tasks:\n\n([\s\S]*?)\n\n/.exec(output)?.[1] ?? '';
-  return [...list.matchAll(/^\s*- (\S+)/gm)].map(([, task = '']) => task);
-}
-
-export const totalOf = ({ install, test, build, push, apply }: Baseline): number =>
-  install + test + build + push + apply;

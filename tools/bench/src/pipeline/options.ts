@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { exitCode, UserError } from '@prod-e/errors';
-import { scenarioNames, type ScenarioName } from './scenarios.ts';
+import { scenarioNames, type ScenarioName } from './scenario-names.ts';
 
 export interface PipelineOptions {
   /** In the order in which they are run. */

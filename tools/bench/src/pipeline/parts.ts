@@ -3,21 +3,7 @@ import { applyStack, smokeTests, untilReady } from '../parts/stack.ts';
 import { time } from '../time.ts';
 import type { PipelineLab } from './lab.ts';
 import type { Scenario } from './scenarios.ts';
-
-/** Seconds of what a commit cannot do without, each by itself. */
-export interface Parts {
-  /** `nx show projects --affected`. */
-  start: number;
-  /** The affected tests alone, the start of Nx among them; 0 where there are none. */
-  tests: number;
-  /** Bundle, build and push. */
-  image: number;
-  /** Apply, until ready, and the smoke tests of all services. */
-  live: number;
-}
-
-/** One start of Nx is enough: that of the tests, where there are any. */
-export const sumOf = ({ start, tests, image, live }: Parts): number => Math.max(start, tests) + image + live;
+import type { Parts } from './totals.ts';
 
 /**
  * Measures the parts of a scenario that was shipped just now, so that everything is as it found it.

@@ -1,7 +1,6 @@
 import { columns, markdownTable, percent, seconds, verdict } from '../layout.ts';
-import { totalOf, type Baseline } from './baseline.ts';
-import { sumOf } from './parts.ts';
 import type { Measured } from './scenario.ts';
+import { sumOf, totalOf, type Baseline } from './totals.ts';
 
 /** Everything beyond what a commit cannot do without may take this much of it. */
 export const wantedToParts = 1.3;

@@ -1,7 +1,9 @@
 import { time } from '../time.ts';
+import { changesOf } from './changes-of.ts';
 import type { PipelineLab } from './lab.ts';
-import { measureParts, type Parts } from './parts.ts';
+import { measureParts } from './parts.ts';
 import type { Scenario } from './scenarios.ts';
+import type { Parts } from './totals.ts';
 
 /** What a commit took. */
 export interface Measured {
@@ -54,14 +56,4 @@ async function ship({ workspace, step }: PipelineLab): Promise<{
   const base = /^base ([0-9a-f]{40})$/m.exec(output)?.[1];
   if (base === undefined) throw new Error(`the base of nx affected is not known:\n${output}`);
   return { seconds, base, did: changesOf(workspace.calls()) };
-}
-
-/** How often images and stacks were changed, as in `1 build, 1 push, 1 apply`. */
-export function changesOf(calls: readonly string[]): string {
-  const changing = { build: /^docker build/, push: /^docker push/, apply: /^terraform apply/ };
-  return Object.entries(changing)
-    .map(([name, pattern]) => ({ name, count: calls.filter((call) => pattern.test(call)).length }))
-    .filter(({ count }) => count > 0)
-    .map(({ name, count }) => `${count} ${name}`)
-    .join(', ');
 }

@@ -1,19 +1,7 @@
 import type { Workspace } from '@prod-e/e2e';
 import { must } from '../must.ts';
 import type { Service } from '../parts/image.ts';
-
-export const scenarioNames = [
-  'nothing',
-  'docs',
-  'backend',
-  'revert',
-  're-run',
-  'rule',
-  'library',
-  'infra',
-] as const;
-
-export type ScenarioName = (typeof scenarioNames)[number];
+import type { ScenarioName } from './scenario-names.ts';
 
 /** A commit, and what it cannot do without. */
 export interface Scenario {

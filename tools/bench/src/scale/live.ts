@@ -15,9 +15,10 @@ export interface PlanJson {
 }
 
 /** Runs the plan, and reads it. */
-export async function planOf({ root, environment, nx }: Workspace): Promise<PlanJson> {
+export async function planOf(workspace: Workspace): Promise<PlanJson> {
+  const { root, environment } = workspace;
   const file = join(root, '.prod-e/plan.json');
-  await must('the plan', nx('run', `infra:plan:${environment}`, `--json=${file}`));
+  await must('the plan', workspace.nx('run', `infra:plan:${environment}`, `--json=${file}`));
   return JSON.parse(readFileSync(file, 'utf8')) as PlanJson;
 }
 

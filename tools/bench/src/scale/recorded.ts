@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import container from './recorded/container.json' with { type: 'json' };
+import network from './recorded/network.json' with { type: 'json' };
 
 /** A stack as the engine shall tell of it. */
 export interface RecordedStack {
@@ -11,10 +11,7 @@ export interface RecordedStack {
 }
 
 /** What a real engine said of a real container and a real network, with names in the place of what differs. */
-const recorded = (kind: 'container' | 'network'): string =>
-  JSON.stringify(
-    JSON.parse(readFileSync(join(import.meta.dirname, `recorded/${kind}.json`), 'utf8')) as unknown,
-  );
+const recorded = { container: JSON.stringify(container), network: JSON.stringify(network) };
 
 /** 64 hexadecimal digits that are always the same for a text. */
 export const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex');
@@ -24,13 +21,12 @@ const fill = (text: string, values: Record<string, string>): string =>
 
 /** What `docker network inspect` says of an environment's network. */
 export const networkAnswer = (environment: string, stackHash: string): string =>
-  fill(recorded('network'), { ENVIRONMENT: environment, HASH: stackHash, ID: hashOf(environment) });
+  fill(recorded.network, { ENVIRONMENT: environment, HASH: stackHash, ID: hashOf(environment) });
 
 /** What `docker container inspect` says of services' containers: a line each. */
 export function containerAnswers(environment: string, stacks: readonly RecordedStack[]): string {
-  const text = recorded('container');
   const lines = stacks.map(({ name, stackHash, inputTag, digest }) =>
-    fill(text, {
+    fill(recorded.container, {
       ...{ ENVIRONMENT: environment, SERVICE: name, ID: hashOf(name) },
       ...{ HASH: stackHash, TAG: inputTag, IMAGE: digest },
     }),

@@ -1,5 +1,5 @@
 import { median } from '../median.ts';
-import type { Sample } from './load.ts';
+import type { Sample } from './parse-load.ts';
 
 /** A round of one contender. */
 export interface Measured extends Sample {
