@@ -46,7 +46,10 @@ const aws = z
       .optional()
       .describe('Where images are kept; by default ECR of this account and region.'),
     ledger: z
-      .strictObject({ table: z.string().optional() })
+      .strictObject({
+        table: z.string().optional(),
+        endpoint: z.url().optional().describe('Another address of DynamoDB alone: a VPC endpoint.'),
+      })
       .prefault({})
       .describe('DynamoDB table of the history; by default that of the environment’s name.'),
     reach: z
@@ -69,7 +72,7 @@ const aws = z
   .transform(({ cluster, registry, ledger, ...rest }) => ({
     ...rest,
     cluster: cluster ?? environmentPrefix(rest.name),
-    ledger: { table: ledger.table ?? environmentPrefix(rest.name) },
+    ledger: { ...ledger, table: ledger.table ?? environmentPrefix(rest.name) },
     registry:
       registry ??
       registrySchema.parse({

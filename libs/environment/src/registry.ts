@@ -10,7 +10,9 @@ const namespace = z
   .optional();
 
 /** Secrets stand in environment variables; a configuration names these, and never holds their values. */
-const environmentVariable = z.string().regex(/^[A-Z][A-Z0-9_]*$/, 'must be the name of an environment variable');
+const environmentVariable = z
+  .string()
+  .regex(/^[A-Z][A-Z0-9_]*$/, 'must be the name of an environment variable');
 
 const isLoopback = (name: string): boolean => /^(127\.\d+\.\d+\.\d+|localhost)(:\d+)?$/.test(name);
 

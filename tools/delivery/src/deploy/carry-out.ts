@@ -1,4 +1,4 @@
-import type { DeploymentOutcome, DeploymentStart, ImageUse } from '@prod-e/ledger';
+import type { Deployment, DeploymentOutcome, DeploymentStart, ImageUse } from '@prod-e/ledger';
 import { decide, type Decision, type Records, type WantedStack } from '../decide/index.ts';
 import { readEnvironment, type OpenEnvironment } from '../environment/open.ts';
 import type { Run } from '../executor.ts';
@@ -8,11 +8,12 @@ import { startRecord } from '../record/recorder.ts';
 import { wantedFromSnapshot } from '../record/snapshot.ts';
 import { applyAll } from './apply.ts';
 import type { Reached } from './checkpoints.ts';
-import { isDown, isFailure, stopped, type Outcome } from './outcome.ts';
+import { isDown, isFailure, refusalOf, stopped, type Outcome } from './outcome.ts';
 import { assertPortsFree } from './ports.ts';
 import { putBack } from './put-back.ts';
 import { report } from './report.ts';
 import { isStopped, type Rollout } from './rollout.ts';
+import { savings } from './savings.ts';
 import { verify } from './verify.ts';
 
 /** What an environment is to run from now on. */
@@ -36,6 +37,7 @@ export interface Intent {
  * recorded; what fails is put back.
  *
  * @returns whether everything that was intended is live and proven
+ * @throws UserError when it was stopped, exit 3 when all that failed was refused: somebody else holds its state
  */
 export async function carryOut(intent: Intent, open: OpenEnvironment, run: Run): Promise<boolean> {
   const { kind, commit, stacks, reached = () => undefined } = intent;
@@ -59,7 +61,7 @@ export async function carryOut(intent: Intent, open: OpenEnvironment, run: Run):
   const outcomes = inOrder(decisions, changed);
   reached('before the end');
   const outcome = outcomeOf(outcomes, signal);
-  const reason = reasonOf(outcomes);
+  const reason = signal.aborted ? stopped(signal).message : reasonOf(outcomes);
   const { images } = intent;
   const end = await recorder.end(outcome, {
     outcomes,
@@ -69,10 +71,23 @@ export async function carryOut(intent: Intent, open: OpenEnvironment, run: Run):
   });
   reached('ended');
   print(`\n${report(outcomes, paint)}\n`);
+  await printSavings({ ...recorder.start, end }, open, print);
   if (pending.length > 0) await tell({ kind: outcome, recorder, decisions, outcomes, end, open, print });
   reached('told');
-  if (signal.aborted) throw stopped();
+  const error = signal.aborted ? stopped(signal) : refusalOf(outcomes);
+  if (error) throw error;
   return !outcomes.some(isFailure);
+}
+
+async function printSavings(
+  deployment: Deployment,
+  { ledger }: OpenEnvironment,
+  print: Run['print'],
+): Promise<void> {
+  const { environment, id } = deployment;
+  const history = await ledger.deployments({ environment, limit: 50, before: id });
+  const line = savings(deployment, history);
+  if (line !== undefined) print(`${line}\n`);
 }
 
 async function rollOut(

@@ -3,7 +3,7 @@ import { readWanted, type Wanted } from '../decide/index.ts';
 import type { Run } from '../executor.ts';
 import { readSavedPlan } from '../plan/saved-plan.ts';
 import { environmentFolder } from '../state/folders.ts';
-import { lockEnvironment } from '../state/lock-environment.ts';
+import { whileLocked } from '../state/lock-environment.ts';
 import { currentCommit } from '../workspace/git.ts';
 import { carryOut, type Intent } from './carry-out.ts';
 import type { Reached } from './checkpoints.ts';
@@ -32,15 +32,12 @@ export async function deploy(options: DeployOptions): Promise<boolean> {
     plan === undefined
       ? intentOf(readWanted(workspaceRoot, name), await currentCommit(workspaceRoot))
       : readSavedPlan(plan, name);
-  return inEnvironment({ ...options, environment }, async (open) => {
-    const unlock = await lockEnvironment(open, 'nx run infra:deploy');
-    try {
+  return inEnvironment({ ...options, environment }, (open) =>
+    whileLocked(open, 'nx run infra:deploy', options, (run) => {
       reached('locked');
-      return await carryOut({ ...intent, kind: 'deploy', smoke: true, reached }, open, options);
-    } finally {
-      await unlock();
-    }
-  });
+      return carryOut({ ...intent, kind: 'deploy', smoke: true, reached }, open, run);
+    }),
+  );
 }
 
 /** What the workspace wants. */

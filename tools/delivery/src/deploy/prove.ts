@@ -4,7 +4,6 @@ import { UserError } from '@prod-e/errors';
 import type { WantedStack } from '../decide/index.ts';
 import type { Rollout } from './rollout.ts';
 
-const pollMilliseconds = 50;
 const requestMilliseconds = 2000;
 
 /**
@@ -29,53 +28,67 @@ export async function prove(
       ...{ wantedDigest: image.digest, deadlineSeconds, note },
       signal: rollout.signal,
     });
-    const address = await rollout.platform.addressOf(service);
-    if (address === undefined) {
+    const addresses = await untilReady(service, image.digest, deadline, rollout);
+    if (!addresses) {
       note('it is not reachable from here: that it works is the platform’s word alone');
       return;
     }
-    await untilReady({ service, address, digest: image.digest }, deadline, rollout);
     const { versionPath } = service.definition;
-    if (versionPath !== undefined) await assertVersion(address + versionPath, image.tag, rollout.signal);
+    if (versionPath === undefined) return;
+    for (const address of addresses) await assertVersion(address + versionPath, image.tag, rollout.signal);
   } catch (error) {
     rollout.signal.throwIfAborted();
     throw await withLogs(error, service, rollout);
   }
 }
 
-interface Wanted {
-  service: StackService;
-  address: string;
-  digest: string;
+/**
+ * Asks every instance of a service until all are ready.
+ *
+ * @returns where they are; `undefined` where they cannot be reached from here
+ */
+export async function untilReady(
+  service: StackService,
+  digest: string,
+  deadline: number,
+  { platform, environment, signal }: Rollout,
+): Promise<string[] | undefined> {
+  for (;;) {
+    await assertRunning(service, digest, platform);
+    const addresses = await platform.addressesOf(service);
+    const unready = addresses && (await firstUnready(service, addresses, signal));
+    if (!unready) return addresses;
+    if (Date.now() > deadline) {
+      const { deadlineSeconds } = environment.proof;
+      throw new UserError(
+        `${service.definition.name} was not ready within ${deadlineSeconds} s: ${unready.answer}`,
+        { where: unready.where },
+      );
+    }
+    await sleep(platform.askEvery, undefined, { signal });
+  }
 }
 
-async function untilReady(
-  { service, address, digest }: Wanted,
-  deadline: number,
-  rollout: Rollout,
-): Promise<void> {
-  const url = address + service.definition.probes.ready;
-  for (;;) {
-    await assertRunning(service, digest, rollout);
-    const { status, body } = await get(url, rollout.signal);
-    if (status === 200) return;
-    if (Date.now() > deadline) {
-      const { deadlineSeconds } = rollout.environment.proof;
-      const last = status === undefined ? body : `${status} ${body}`;
-      throw new UserError(`${service.definition.name} was not ready within ${deadlineSeconds} s: ${last}`, {
-        where: url,
-      });
-    }
-    await sleep(pollMilliseconds, undefined, { signal: rollout.signal });
+async function firstUnready(
+  { definition, resource }: StackService,
+  addresses: string[],
+  signal: AbortSignal,
+): Promise<{ where: string; answer: string } | undefined> {
+  if (addresses.length === 0) return { where: resource, answer: 'none of its tasks runs' };
+  for (const address of addresses) {
+    const where = address + definition.probes.ready;
+    const { status, body } = await get(where, signal);
+    if (status !== 200) return { where, answer: status === undefined ? body : `${status} ${body}` };
   }
+  return undefined;
 }
 
 async function assertRunning(
   { definition, resource }: StackService,
   digest: string,
-  rollout: Rollout,
+  platform: Rollout['platform'],
 ): Promise<void> {
-  const live = await rollout.platform.inspect(resource);
+  const live = await platform.inspect(resource);
   if (!live) throw new UserError(`${definition.name} is gone`, { where: resource });
   if (live.digest !== digest) {
     throw new UserError(`${definition.name} runs ${live.digest}, wanted is ${digest}`, { where: resource });
@@ -119,7 +132,12 @@ async function get(url: string, signal: AbortSignal): Promise<{ status?: number;
   }
 }
 
-async function withLogs(error: unknown, { resource }: StackService, rollout: Rollout): Promise<unknown> {
+/** An error of a service with the last that it logged; any other as it is. */
+export async function withLogs(
+  error: unknown,
+  { resource }: StackService,
+  rollout: Rollout,
+): Promise<unknown> {
   if (!(error instanceof UserError)) return error;
   const logs = await rollout.platform.logs(resource, 10).catch(() => '');
   if (logs === '') return error;

@@ -2,7 +2,7 @@ import { describeError } from '@prod-e/errors';
 import type { Records } from '../decide/index.ts';
 import { wantedFromSnapshot } from '../record/snapshot.ts';
 import { applyConfiguration } from './apply.ts';
-import type { Outcome } from './outcome.ts';
+import { isRefused, type Outcome } from './outcome.ts';
 import { prove } from './prove.ts';
 import type { Rollout } from './rollout.ts';
 
@@ -15,7 +15,7 @@ import type { Rollout } from './rollout.ts';
  */
 export async function putBack(outcome: Outcome, records: Records, rollout: Rollout): Promise<Outcome> {
   const { name, wanted } = outcome.decision;
-  if (!wanted?.stack.service || outcome.ending !== 'failed') return outcome;
+  if (!wanted?.stack.service || outcome.ending !== 'failed' || isRefused(outcome)) return outcome;
   const proof = records.get(name)?.proof;
   if (!proof || proof.stackHash === wanted.stackHash) {
     rollout.progress.note(name, 'there is no earlier release to put back');

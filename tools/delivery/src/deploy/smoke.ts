@@ -19,11 +19,13 @@ export async function smoke({ stack, image }: WantedStack, since: Date, rollout:
   const file = stack.service?.definition.smoke;
   if (!stack.service || file === undefined) return;
   const { root } = stack.service;
-  const url = await rollout.platform.addressOf(stack.service);
-  if (url === undefined) {
+  const addresses = await rollout.platform.addressesOf(stack.service);
+  if (!addresses) {
     rollout.progress.note(stack.name, 'it is not reachable from here: its smoke test is not run');
     return;
   }
+  const [url] = addresses;
+  if (url === undefined) throw new UserError(`${stack.name} does not run`, { where: stack.service.resource });
   const { deadlineSeconds } = rollout.environment.proof;
   try {
     await run(process.execPath, [join(rollout.workspaceRoot, root, file)], {

@@ -7,7 +7,7 @@ import type { Run } from '../executor.ts';
 import { createProgress, type Progress } from '../output/progress.ts';
 import { startRecord, type Recorder } from '../record/recorder.ts';
 import { environmentFolder, stackFolder, stackNames } from '../state/folders.ts';
-import { lockEnvironment } from '../state/lock-environment.ts';
+import { whileLocked } from '../state/lock-environment.ts';
 import { destroyStack, type TerraformOptions } from '../terraform/terraform.ts';
 import { currentCommit } from '../workspace/git.ts';
 
@@ -27,23 +27,17 @@ export async function destroy(options: DestroyOptions): Promise<boolean> {
   const { workspaceRoot, environment: name, print, paint } = options;
   const folder = environmentFolder(workspaceRoot, name);
   const environment = await loadEnvironment(name, join(workspaceRoot, environmentsFolder));
-  const hasHistory = await inEnvironment({ ...options, environment }, async (open) => {
-    const unlock = await lockEnvironment(open, 'nx run infra:destroy');
-    try {
-      return await takeDown(open, options);
-    } finally {
-      await unlock();
-    }
-  });
+  const hasHistory = await inEnvironment({ ...options, environment }, (open) =>
+    whileLocked(open, 'nx run infra:destroy', options, (run) => takeDown(open, run)),
+  );
   if (!hasHistory) await rm(folder, { recursive: true, force: true });
   print(`\n${paint('green', `environment ${name} is gone`)}\n`);
   return true;
 }
 
 /** @returns whether there is a history of the environment to keep */
-async function takeDown(open: OpenEnvironment, options: DestroyOptions): Promise<boolean> {
+async function takeDown(open: OpenEnvironment, { signal, print, paint }: Run): Promise<boolean> {
   const { environment, folder, ledger, platform, workspaceRoot } = open;
-  const { signal, print, paint } = options;
   const progress = createProgress({ print, paint });
   const records = await ledger.stacks(environment.name);
   const names = [...new Set([...stackNames(folder), ...records.keys()])]

@@ -6,6 +6,7 @@ import type { Run } from '../executor.ts';
 import { tellDrift } from '../notify/tell-drift.ts';
 import { writeOutput } from '../output/write-output.ts';
 import { environmentFolder } from '../state/folders.ts';
+import { isLocked } from '../state/lock-environment.ts';
 import { readExceptions, type DriftException } from './exceptions.ts';
 import { compareRecorded, type Compared } from './recorded.ts';
 import { driftMarkdown, driftTable, type Difference, type DriftReport } from './report.ts';
@@ -20,7 +21,8 @@ export interface DriftOptions extends Run {
 
 /**
  * Says where an environment is another than what was recorded of it: live against the record, and, where a provider can
- * look, Terraform against what is real. It changes nothing.
+ * look, Terraform against what is real. It changes nothing. While a deployment is under way nothing is compared: what is
+ * changing has not drifted.
  *
  * @returns true when nothing has drifted
  * @throws UserError (exit 3) when something has
@@ -31,7 +33,12 @@ export async function drift(options: DriftOptions): Promise<boolean> {
   const environment = await loadEnvironment(name, join(workspaceRoot, environmentsFolder));
   const exceptions = readExceptions(workspaceRoot, name);
   return inEnvironment({ ...options, environment }, async (open) => {
-    const found = await differencesOf(open, options);
+    const found = (await isLocked(open)) ? undefined : await differencesOf(open, options);
+    // A deployment may have begun while it was looked.
+    if (!found || (found.length > 0 && (await isLocked(open)))) {
+      print(`${name} is being changed: drift is not checked`);
+      return true;
+    }
     const report = sortOut(name, found, exceptions);
     print(`\n${driftTable(report, paint)}\n`);
     writeOutput(options.markdown, () => driftMarkdown(report));

@@ -61,8 +61,13 @@ export interface LivePlatform {
    * @throws UserError when the rollout failed, was rolled back, or took too long
    */
   awaitRollout(resource: string, wait: RolloutWait): Promise<void>;
-  /** Where a service is asked itself: an address without a path; `undefined` where it cannot be reached from here. */
-  addressOf(service: StackService): Promise<string | undefined>;
+  /** Milliseconds between two questions to a service that does not answer yet: a cloud allows only so many. */
+  readonly askEvery: number;
+  /**
+   * Where a service is asked itself: addresses without a path, of each of its instances where these have their own; none
+   * when none of them runs; `undefined` where it cannot be reached from here.
+   */
+  addressesOf(service: StackService): Promise<string[] | undefined>;
   /** The last lines that a resource logged. */
   logs(resource: string, lines: number): Promise<string>;
   /**

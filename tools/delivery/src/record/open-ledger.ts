@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import type { Environment } from '@prod-e/environment';
+import type { AwsEnvironment, Environment } from '@prod-e/environment';
 import {
   openDynamoLedger,
   openSqliteLedger,
   withSpool,
+  type DynamoLedgerOptions,
   type Ledger,
   type SpooledLedger,
 } from '@prod-e/ledger';
@@ -21,15 +22,15 @@ export async function openLedger(
   warn: (line: string) => void,
 ): Promise<SpooledLedger> {
   if (environment.platform === 'local') return local(openSqliteLedger(join(folder, ledgerFile), { warn }));
-  const { region, endpoint, ledger } = environment;
-  const remote = openDynamoLedger({
-    table: ledger.table,
-    region,
-    ...(endpoint !== undefined && { endpoint }),
-  });
-  const spooled = withSpool(remote, join(folder, 'spool.sqlite'), { warn });
+  const spooled = withSpool(openDynamoLedger(tableOf(environment)), join(folder, 'spool.sqlite'), { warn });
   await spooled.flush();
   return spooled;
+}
+
+/** The table in which an environment's history is kept, and its lease. */
+export function tableOf({ region, endpoint: all, ledger }: AwsEnvironment): DynamoLedgerOptions {
+  const endpoint = ledger.endpoint ?? all;
+  return { table: ledger.table, region, ...(endpoint !== undefined && { endpoint }) };
 }
 
 /** A file of this machine is always there. */

@@ -6,7 +6,7 @@ import { inEnvironment } from '../environment/open.ts';
 import type { Run } from '../executor.ts';
 import { wantedFromSnapshot } from '../record/snapshot.ts';
 import { environmentFolder } from '../state/folders.ts';
-import { lockEnvironment } from '../state/lock-environment.ts';
+import { whileLocked } from '../state/lock-environment.ts';
 import { releaseToRestore } from './release-to-restore.ts';
 
 export interface RollbackOptions extends Run {
@@ -28,9 +28,8 @@ export async function rollback(options: RollbackOptions): Promise<boolean> {
   const { workspaceRoot, environment: name, to, print } = options;
   environmentFolder(workspaceRoot, name);
   const environment = await loadEnvironment(name, join(workspaceRoot, environmentsFolder));
-  return inEnvironment({ ...options, environment }, async (open) => {
-    const unlock = await lockEnvironment(open, 'nx run infra:rollback');
-    try {
+  return inEnvironment({ ...options, environment }, (open) =>
+    whileLocked(open, 'nx run infra:rollback', options, async (run) => {
       const { release, deployment } = await releaseToRestore(open, to);
       print(
         `rolling ${name} back to ${release.id}: commit ${deployment.commit.slice(0, 12)}, first live ${deployment.startedAt}`,
@@ -40,9 +39,7 @@ export async function rollback(options: RollbackOptions): Promise<boolean> {
         stacks.push(await wantedFromSnapshot(open.ledger, name, stack, stackHash));
       }
       const { commit } = deployment;
-      return await carryOut({ kind: 'rollback', commit, stacks, images: [], smoke: false }, open, options);
-    } finally {
-      await unlock();
-    }
-  });
+      return carryOut({ kind: 'rollback', commit, stacks, images: [], smoke: false }, open, run);
+    }),
+  );
 }

@@ -31,10 +31,12 @@ export function ecsPlatform(environment: AwsEnvironment): LivePlatform {
     awaitRollout: (resource, { wantedDigest, deadlineSeconds, note, signal }) =>
       ecs.waitForRollout(resource, { ...{ wantedDigest, deadlineSeconds, signal }, onEvent: note }),
 
-    async addressOf({ url, resource, definition }) {
-      if (reach === 'url') return url;
-      const [task] = await ecs.addresses(resource);
-      return task && `http://${task.ip}:${definition.port}`;
+    askEvery: proof.pollSeconds * 1000,
+
+    async addressesOf({ url, resource, definition }) {
+      if (reach === 'url') return url === undefined ? undefined : [url];
+      const tasks = await ecs.addresses(resource);
+      return tasks.map(({ ip }) => `http://${ip}:${definition.port}`);
     },
 
     logs: (resource, lines) => ecs.logs(resource, lines),
@@ -50,7 +52,8 @@ const foundation = 'foundation';
 function foundationOf({ cluster }: LiveEcs): LiveStack[] {
   if (!cluster || cluster.status === 'INACTIVE') return [];
   const stackHash = cluster.tags[label.stackHash] ?? '';
-  return [{ name: foundation, stackHash, running: cluster.status === 'ACTIVE', settings: {} }];
+  const running = cluster.status === 'ACTIVE';
+  return [{ name: foundation, stackHash, running, settings: tagSettings(cluster.tags) }];
 }
 
 function stackOf(service: LiveEcsService): LiveStack {
@@ -66,9 +69,22 @@ function stackOf(service: LiveEcsService): LiveStack {
     revision: taskDefinition,
     // A task definition never changes, so its name stands for all that it says. How many tasks there are to be is the
     // scaling's affair.
-    settings: { 'task-definition': taskDefinition, 'launch-type': settings['launchType'] ?? '' },
+    settings: {
+      'task-definition': taskDefinition,
+      'launch-type': settings['launchType'] ?? '',
+      ...tagSettings(tags),
+    },
   };
 }
+
+/** Our own tags but the stack hash, which is compared by itself. Those of others come and go: they are no drift. */
+const tagSettings = (tags: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(
+    Object.values(label).flatMap((key) => {
+      const value = tags[key];
+      return key === label.stackHash || value === undefined ? [] : [[`tag ${key}`, value]];
+    }),
+  );
 
 const isRunning = ({ status, running, desired }: LiveEcsService): boolean =>
   status === 'ACTIVE' && desired > 0 && running > 0;

@@ -33,7 +33,9 @@ export const localPlatform = (environment: LocalEnvironment): LivePlatform => ({
   // A container is there once the engine has started it.
   awaitRollout: () => Promise.resolve(),
 
-  addressOf: ({ url }) => Promise.resolve(url),
+  askEvery: 50,
+
+  addressesOf: ({ url }) => Promise.resolve(url === undefined ? undefined : [url]),
 
   async logs(resource, lines) {
     // What a service says as it fails comes by standard error.
