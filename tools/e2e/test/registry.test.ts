@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ociRegistry } from '@prod-e/registry';
 import { startDockerRegistry, type DockerRegistry } from '@prod-e/testing/docker-registry';
-import { createWorkspace, docker, freePorts, liveDigest, type Workspace } from '@prod-e/e2e';
+import { createWorkspace, docker, freePorts, liveDigest, type Workspace } from '../src/index.ts';
 
 interface ImageRecord {
   repository: string;
