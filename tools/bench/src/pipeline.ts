@@ -28,7 +28,7 @@ try {
       console.log(`${name} measured: ${measured.at(-1)?.ours.toFixed(1)} s`);
     }
     if (!warm) return { baseline, measured, quick };
-    lab.forget();
+    await lab.checkOut();
     cpSync(kept, nx, { recursive: true });
     const seconds: number[] = [];
     for (const name of names) seconds.push(await measureWarm(lab, scenarios[name], 'another line'));

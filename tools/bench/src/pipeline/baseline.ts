@@ -18,7 +18,7 @@ export async function measureBaseline(lab: PipelineLab, quick: boolean): Promise
   }));
   const install = await installation(lab);
   let failed: string[] = [];
-  lab.forget();
+  await lab.checkOut();
   const test = await time(async () => {
     failed = failedTasks(await lab.tryStep(`${tests}${quick ? ' -p errors,config' : ''}`));
   });

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { createWorkspace, freePorts, type Workspace } from '@prod-e/e2e';
 import { startDockerRegistry } from '@prod-e/testing/docker-registry';
@@ -13,8 +13,11 @@ export interface PipelineLab {
   step: (line: string) => Promise<string>;
   /** The same, whether it fails or not. */
   tryStep: (line: string) => Promise<string>;
-  /** Forgets whatever Nx has cached: results, project graph, compiled code. */
-  forget: () => void;
+  /**
+   * Leaves the workspace as a fresh checkout is on a runner that has node_modules: without anything that was built,
+   * and without what Nx has cached, unless that is kept.
+   */
+  checkOut: (nx?: 'keep') => Promise<void>;
 }
 
 const name = 'bench-pipeline';
@@ -59,8 +62,10 @@ function labOf(workspace: Workspace, registry: string): PipelineLab {
     registry,
     step: (line) => must(line, start(line)),
     tryStep: async (line) => (await start(line)).output,
-    forget: () => {
-      rmSync(join(workspace.root, '.nx'), { recursive: true, force: true });
+    async checkOut(nx) {
+      const kept = ['node_modules', '.prod-e', '.shims', ...(nx === 'keep' ? ['.nx'] : [])];
+      const line = `git clean --quiet --force -d -X ${kept.map((name) => `--exclude='!${name}'`).join(' ')}`;
+      await must(line, start(line));
     },
   };
 }

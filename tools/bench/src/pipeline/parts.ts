@@ -17,11 +17,11 @@ export async function measureParts(
 ): Promise<Parts> {
   const { workspace } = lab;
   let affected = '';
-  lab.forget();
+  await lab.checkOut();
   const start = await time(async () => {
     affected = await lab.step(`nx show projects --affected --base=${base}`);
   });
-  lab.forget();
+  await lab.checkOut();
   const tests =
     affected.trim() === ''
       ? 0

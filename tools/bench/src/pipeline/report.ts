@@ -86,7 +86,7 @@ const notes = ({ quick, baseline, measured }: Report): string[] => [
   ...(baseline.failed.length > 0 ? [`These failed in the baseline: ${baseline.failed.join(', ')}.`] : []),
   'Both pipelines run on this machine, one after the other, in the same scratch workspace and against the same registry on loopback.',
   'The targets are lint, typecheck and test; what this machine cannot run is skipped in both, and e2e is part of neither.',
-  'Before each commit `.nx` is removed: no result, no project graph and no compiled code is left, as on a runner that keeps nothing of Nx.',
+  'Each commit finds a fresh checkout with node_modules: nothing that was built, and no `.nx`: no result, no project graph, no compiled code.',
   ...(measured.some(({ warm }) => warm !== undefined)
     ? ['"Nx cache kept" is another round of like commits, in which `.nx` is kept from the baseline’s run on.']
     : []),

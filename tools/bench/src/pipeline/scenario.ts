@@ -22,7 +22,7 @@ const tests = 'lint typecheck test';
 /** Runs a scenario as continuous integration does, on a runner that kept nothing of Nx, then its parts by themselves. */
 export async function measureScenario(lab: PipelineLab, scenario: Scenario, text: string): Promise<Measured> {
   await commit(lab, scenario, text);
-  lab.forget();
+  await lab.checkOut();
   const { seconds: ours, base, did } = await ship(lab);
   return { scenario, ours, did, parts: await measureParts(lab, scenario, base) };
 }
@@ -30,6 +30,7 @@ export async function measureScenario(lab: PipelineLab, scenario: Scenario, text
 /** Seconds of the same, with whatever Nx has kept from the commits before. */
 export async function measureWarm(lab: PipelineLab, scenario: Scenario, text: string): Promise<number> {
   await commit(lab, scenario, text);
+  await lab.checkOut('keep');
   return (await ship(lab)).seconds;
 }
 
