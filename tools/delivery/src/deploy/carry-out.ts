@@ -14,6 +14,7 @@ import { putBack } from './put-back.ts';
 import { report } from './report.ts';
 import { isStopped, type Rollout } from './rollout.ts';
 import { savings } from './savings.ts';
+import { stillLive } from './still-live.ts';
 import { verify } from './verify.ts';
 
 /** What an environment is to run from now on. */
@@ -99,7 +100,9 @@ async function rollOut(
   const putBackFailed = (outcomes: Outcome[]) =>
     Promise.all(outcomes.map((outcome) => putBack(outcome, records, rollout)));
 
-  const applied = await putBackFailed(await applyAll(pending, rollout, planFiles));
+  const applications = await applyAll(pending, rollout, planFiles);
+  const provenAt = performance.now();
+  const applied = await putBackFailed(applications);
   // Asked to stop, or with a service down that others may need, nothing can be proven. The next deployment retries.
   if (isStopped(rollout) || applied.some(isDown)) return applied;
 
@@ -107,7 +110,9 @@ async function rollOut(
   const verified = smoke ? await verify(applied, services, rollout) : applied;
   if (isStopped(rollout)) return verified;
   rollout.reached('smoke tested');
-  const ended = await putBackFailed(verified);
+  const settled = await stillLive(verified, provenAt, rollout);
+  if (isStopped(rollout)) return settled;
+  const ended = await putBackFailed(settled);
   await recordProofs(ended, records, rollout);
   return ended;
 }
