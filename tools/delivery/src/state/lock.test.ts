@@ -48,6 +48,14 @@ describe('the lock', () => {
     expect(since >= before && since <= new Date().toISOString()).toBe(true);
   });
 
+  it('is taken all the same where its file is no database, and then held like any other', () => {
+    scratch.write('lab/lock.sqlite', 'no database '.repeat(100));
+    const unlock = takeLock(folder, 'deploy');
+    expect(tryLock(folder, 'deploy')).toBeUndefined();
+    unlock();
+    takeLock(folder, 'deploy')();
+  });
+
   it('is free at once when the process that held it was killed', async () => {
     const child = await holder();
     expect(tryLock(folder, 'deploy')).toBeUndefined();
@@ -100,8 +108,11 @@ describe('the lock', () => {
     unlock();
   });
 
-  it('is not waited for where its file is broken: nobody would ever give it back', async () => {
-    scratch.write('lab/lock.sqlite', 'no database '.repeat(100));
-    await expect(waitForLock(folder, 'containerize web')).rejects.toThrow('file is not a database');
+  it('is not waited for where its file cannot be used: nobody would ever give it back', async () => {
+    scratch.write('lab/lock.sqlite/a', '');
+    await expect(waitForLock(folder, 'containerize web')).rejects.toMatchObject({
+      ...{ name: 'UserError', where: folder },
+      message: 'the lock cannot be taken: unable to open database file',
+    });
   });
 });

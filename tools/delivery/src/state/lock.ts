@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -14,15 +14,8 @@ import { exitCode, UserError } from '@prod-e/errors';
  * @returns gives the lock back
  */
 export function tryLock(folder: string, what: string): (() => void) | undefined {
-  mkdirSync(folder, { recursive: true });
-  const database = new DatabaseSync(join(folder, 'lock.sqlite'), { timeout: 0 });
-  try {
-    database.exec('BEGIN EXCLUSIVE');
-  } catch (error) {
-    database.close();
-    if (isBusy(error)) return undefined;
-    throw error;
-  }
+  const database = lockedDatabase(folder);
+  if (!database) return undefined;
   held.add(database);
   const holder = { what, pid: process.pid, user: userInfo().username, host: hostname(), since: new Date() };
   writeFileSync(join(folder, holderName), JSON.stringify(holder));
@@ -30,6 +23,36 @@ export function tryLock(folder: string, what: string): (() => void) | undefined 
     held.delete(database);
     if (database.isOpen) database.close();
   };
+}
+
+function lockedDatabase(folder: string): DatabaseSync | undefined {
+  try {
+    mkdirSync(folder, { recursive: true });
+    return openLocked(join(folder, 'lock.sqlite'));
+  } catch (cause) {
+    throw new UserError(`the lock cannot be taken: ${(cause as Error).message}`, {
+      where: folder,
+      next: 'make it and what is in it writable for you, and the disk not full',
+      cause,
+    });
+  }
+}
+
+/** @returns the database with its lock; `undefined` when another process has it */
+function openLocked(file: string): DatabaseSync | undefined {
+  const database = new DatabaseSync(file, { timeout: 0 });
+  try {
+    database.exec('BEGIN EXCLUSIVE');
+    return database;
+  } catch (error) {
+    database.close();
+    const code = codeOf(error);
+    if (code === busy) return undefined;
+    if (code !== notADatabase) throw error;
+  }
+  // Nothing is kept in it. Emptied in place, it stays the same file for whoever comes at the same time.
+  truncateSync(file);
+  return openLocked(file);
 }
 
 /** A database that nothing refers to is closed by the garbage collector, and its lock given up. */
@@ -59,8 +82,9 @@ export async function waitForLock(folder: string, what: string): Promise<() => v
   }
 }
 
-/** SQLITE_BUSY, and nothing else: a disk that is full or a file that is broken would be waited for forever. */
-const isBusy = (error: unknown): boolean => (error as { errcode?: number }).errcode === 5;
+/** SQLITE_BUSY and SQLITE_NOTADB, and nothing else: a full disk would be waited for forever. */
+const [busy, notADatabase] = [5, 26];
+const codeOf = (error: unknown): number | undefined => (error as { errcode?: number }).errcode;
 
 const holderName = 'lock.json';
 const pollMilliseconds = 100;
