@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWithTerraform } from '@prod-e/testing/engine';
 import { contents, scratchFolder, type Scratch } from '@prod-e/testing/fixtures';
@@ -44,6 +44,11 @@ const stack = (image: string, command?: string) => ({
   variables: { image },
   replace: [] as string[],
 });
+/** What is noted of another backend. */
+const elsewhere = JSON.stringify({
+  version: 3,
+  backend: { type: 'local', config: { path: 'elsewhere.tfstate', workspace_dir: null }, hash: 1 },
+});
 const events = (): string[] => (contents(scratch.folder)['events'] ?? '').split('\n').filter(Boolean);
 
 describeWithTerraform('Terraform', () => {
@@ -70,6 +75,33 @@ describeWithTerraform('Terraform', () => {
     await expect(applyStack(stack('one', 'exit 1'), options)).rejects.toThrow();
     await applyStack(stack('one'), options);
     expect(events().at(-1)).toBe('put one');
+  });
+
+  it.each([
+    [
+      'is half deleted',
+      (file: string) => {
+        rmSync(file);
+      },
+    ],
+    [
+      'is half written',
+      (file: string) => {
+        truncateSync(file, 40);
+      },
+    ],
+    [
+      'is of another place of the state',
+      (file: string) => {
+        writeFileSync(file, elsewhere);
+      },
+    ],
+  ])('prepares itself anew where what it had prepared %s', async (_what, damage) => {
+    await applyStack(stack('one'), options);
+    damage(join(options.folder, '.terraform/terraform.tfstate'));
+    await applyStack(stack('two'), options);
+    expect(events()).toEqual(['put one', 'gone', 'put two']);
+    expect(notes).toEqual(['what Terraform had prepared is not whole: it is prepared anew']);
   });
 
   it('says what a failing command said, without frames and hints, and where the whole of it is', async () => {

@@ -1,9 +1,9 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { exitCode, UserError } from '@prod-e/errors';
-import { initialize } from './initialize.ts';
+import { runInitialized } from './initialize.ts';
 import { setCorruptStateAside } from './local-state.ts';
-import { askTerraform, runTerraform, type TerraformOptions } from './run.ts';
+import { askTerraform, type TerraformOptions } from './run.ts';
 
 export interface StackConfiguration {
   /** Text of `cdk.tf.json`. */
@@ -27,7 +27,7 @@ export async function applyStack(stack: StackApplication, options: TerraformOpti
   await prepare(stack, options);
   const { replace, planFile } = stack;
   if (planFile === undefined) {
-    await runTerraform(
+    await runInitialized(
       ['apply', '-auto-approve', ...replace.map((address) => `-replace=${address}`)],
       options,
     );
@@ -36,7 +36,7 @@ export async function applyStack(stack: StackApplication, options: TerraformOpti
   // Beside the configuration that it is of: Terraform reads both.
   await copyFile(planFile, join(options.folder, planName));
   try {
-    await runTerraform(['apply', planName], options);
+    await runInitialized(['apply', planName], options);
   } catch (error) {
     if (error instanceof UserError && /saved plan is stale/i.test(error.message)) throw stale(error);
     throw error;
@@ -62,7 +62,7 @@ export async function planStack(
 ): Promise<StackPlan> {
   await prepare(stack, options);
   const replace = stack.replace.map((address) => `-replace=${address}`);
-  const { code } = await runTerraform(
+  const { code } = await runInitialized(
     ['plan', '-detailed-exitcode', `-out=${planFile}`, ...replace],
     options,
   );
@@ -90,8 +90,7 @@ interface PlanJson {
 /** Destroys all that a stack's state knows of. */
 export async function destroyStack(options: TerraformOptions): Promise<void> {
   await setCorruptStateAside(options);
-  await initialize(options);
-  await runTerraform(['destroy', '-auto-approve'], options);
+  await runInitialized(['destroy', '-auto-approve'], options);
 }
 
 /** Exit code of `plan -detailed-exitcode` that is no failure. */
@@ -108,7 +107,6 @@ async function prepare(
   await writeFile(join(folder, 'cdk.tf.json'), configuration);
   await writeFile(join(folder, 'terraform.tfvars.json'), JSON.stringify(variables, null, 2));
   await setCorruptStateAside(options);
-  await initialize(options);
 }
 
 const stale = (cause: UserError) =>
