@@ -1,3 +1,5 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseEnvironment } from '@prod-e/environment';
 import { scratchFolder, thrownBy, type Scratch } from '@prod-e/testing/fixtures';
 import { digest, imageOf, stackOf } from '../../test/stacks.ts';
@@ -61,6 +63,20 @@ describe('readWanted', () => {
       message: 'environment dev is not synthesized',
       where: 'infra/dist/dev/manifest.json',
       next: 'npx nx run infra:synth --configuration=dev',
+    });
+  });
+
+  it.each([
+    ['is lost', ''],
+    ['is half written', '{"//":"w'],
+  ])('names the command that makes a synthesis when the stack of a service %s', (_what, configuration) => {
+    const file = 'infra/dist/lab/stacks/web/cdk.tf.json';
+    workspace.write(file, configuration);
+    if (configuration === '') rmSync(join(workspace.folder, file));
+    expect(thrownBy(() => readWanted(workspace.folder, 'lab'))).toMatchObject({
+      message: 'environment lab is not synthesized',
+      where: file,
+      next: 'npx nx run infra:synth --configuration=lab',
     });
   });
 

@@ -53,22 +53,38 @@ export function readSynthesis(workspaceRoot: string, environmentName: string): S
     environment,
     stacks: stacks.map((stack) => ({
       stack,
-      configuration: readFileSync(join(folder, 'stacks', stack.name, 'cdk.tf.json'), 'utf8'),
+      configuration: readConfiguration(folder, stack.name, environmentName),
     })),
   };
 }
 
-function readManifest(folder: string, environment: string) {
+function readConfiguration(folder: string, stack: string, environment: string): string {
+  const file = join('stacks', stack, 'cdk.tf.json');
   try {
-    return synthesisSchema.parse(JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')));
+    const text = readFileSync(join(folder, file), 'utf8');
+    JSON.parse(text);
+    return text;
   } catch (cause) {
-    throw new UserError(`environment ${environment} is not synthesized`, {
-      where: `${synthesisOf(environment)}/manifest.json`,
-      next: `npx nx run infra:synth --configuration=${environment}`,
-      cause,
-    });
+    throw notSynthesized(environment, file, cause);
   }
 }
+
+function readManifest(folder: string, environment: string) {
+  const file = 'manifest.json';
+  try {
+    return synthesisSchema.parse(JSON.parse(readFileSync(join(folder, file), 'utf8')));
+  } catch (cause) {
+    throw notSynthesized(environment, file, cause);
+  }
+}
+
+/** Of a file that is not there, or not whole: whoever wrote it was killed. */
+const notSynthesized = (environment: string, file: string, cause: unknown) =>
+  new UserError(`environment ${environment} is not synthesized`, {
+    where: join(synthesisOf(environment), file),
+    next: `npx nx run infra:synth --configuration=${environment}`,
+    cause,
+  });
 
 /** A stack as it is wanted, with the values of its Terraform variables. */
 export function wantedStack(stack: Stack, configuration: string, image?: Image): WantedStack {
