@@ -1,22 +1,24 @@
 import { execFileSync } from 'node:child_process';
 
-/** What a program does as a service, at port 8080: `answer` is what it does with a request that came. */
+/** What a program does as a service, at port 8080: `answer` is what it does with a request that is not for its version. */
 const programs = {
-  /** Works. */
-  good: `let answer = (path, response) => response.end(path === '/version' ? version('in-good') : 'good');`,
-  better: `let answer = (path, response) => response.end(path === '/version' ? version('in-better') : 'better');`,
+  good: `let answer = (response) => response.end('good');`,
+  better: `let answer = (response) => response.end('better');`,
+  /** Works as well: it is its smoke test that fails. */
+  'smoke-test-fails': `let answer = (response) => response.end('good');`,
   'crashes-at-start': `console.error('cannot find my keys'); process.exit(1);`,
-  'never-ready': `let answer = (path, response) => response.writeHead(503).end('waiting for the moon');`,
-  'dies-when-ready': `let answer = (path, response) => {
+  'never-ready': `let answer = (response) => response.writeHead(503).end('waiting for the moon');`,
+  'dies-when-ready': `let answer = (response) => {
     response.end('ready');
     setTimeout(() => { console.error('out of memory'); process.exit(1); }, 600);
   };`,
   'loses-readiness': `let ready = true;
-    let answer = (path, response) => {
+    let answer = (response) => {
       response.writeHead(ready ? 200 : 503).end(ready ? 'ready' : 'lost the database');
       setTimeout(() => { ready = false; }, 300);
     };`,
-  'other-version': `let answer = (path, response) => response.end(path === '/version' ? version('in-another') : 'ready');`,
+  'other-version': `inputTag = 'in-another'; let answer = (response) => response.end('ready');`,
+  /** Takes each request, and never answers. */
   hangs: `let answer = () => undefined;`,
 } as const;
 
@@ -25,15 +27,19 @@ export type Behaviour = keyof typeof programs;
 export const isBehaviour = (name: string): name is Behaviour => Object.hasOwn(programs, name);
 
 // Node is process 1 of its container, which no signal ends that it does not listen for.
-const before = `process.on('SIGTERM', () => process.exit(0));
-  const version = (inputTag) => JSON.stringify({ inputTag });`;
-const after = `require('node:http').createServer((request, response) => answer(request.url, response)).listen(8080);`;
+const before = (behaviour: Behaviour) => `process.on('SIGTERM', () => process.exit(0));
+  let inputTag = 'in-${behaviour}';`;
+const after = `require('node:http').createServer((request, response) =>
+    request.url === '/version' ? response.end(JSON.stringify({ inputTag })) : answer(response)).listen(8080);`;
 
-/** The base of Node services, once `ensureBaseImage` has brought it. */
+/** The base of Node services. */
 let base = '';
-export const standOn = (reference: string): void => {
-  base = reference;
-};
+
+/** Brings the base that behaviours stand on: before any of them is wanted. */
+export async function bringBase(): Promise<void> {
+  const { ensureBaseImage } = await import('@prod-e/base-image');
+  base = (await ensureBaseImage('node')).reference;
+}
 
 /**
  * Makes the image of a behaviour.
@@ -45,8 +51,8 @@ export function buildNodeImage(
   behaviour: Behaviour,
   labels: Record<string, string>,
 ): string {
-  if (base === '') throw new Error('call standOn first');
-  const program = [before, programs[behaviour], after].join('\n');
+  if (base === '') throw new Error('bring the base first');
+  const program = [before(behaviour), programs[behaviour], after].join('\n');
   const dockerfile = [
     `FROM ${base}`,
     ...Object.entries(labels).map(([key, value]) => `LABEL ${key}=${value}`),

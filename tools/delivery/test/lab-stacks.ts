@@ -34,7 +34,7 @@ export const containerStack = ({ environment, service, port, before }: Container
     terraform_data: {
       [service]: resource(
         serviceResource(environment, service),
-        `${before} && docker run --detach --restart unless-stopped --name $NAME --network prod-e-${environment} --publish 127.0.0.1:${port}:8080 ` +
+        `${before} && { docker rm --force $NAME || true; } && docker run --detach --restart unless-stopped --name $NAME --network prod-e-${environment} --publish 127.0.0.1:${port}:8080 ` +
           `--label ${label.environment}=${environment} --label ${label.stack}=${service} --label ${label.service}=${service} ` +
           `--label ${label.stackHash}=$HASH --label ${label.inputTag}=$TAG $IMAGE`,
         'docker rm --force $NAME || true',

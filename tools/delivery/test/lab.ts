@@ -19,6 +19,7 @@ import { containerStack, networkStack } from './lab-stacks.ts';
 import { leftOf } from './live.ts';
 import { stackOf } from './stacks.ts';
 
+export { bringBase } from './behaviours.ts';
 export { named, removeImages, type Release } from './lab-images.ts';
 
 export interface Wants {
