@@ -1,3 +1,4 @@
+import { chmodSync, existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { contents, scratchFolder, type Scratch } from '@prod-e/testing/fixtures';
 import { nxContext } from '../../test/nx-context.ts';
@@ -23,10 +24,21 @@ describe('what an image is built from', () => {
     fs.writeFileSync(folder + '/main.cjs', 'bundle');
   " --`.replaceAll('\n', ' ');
 
-  it('is a folder as it is', async () => {
-    expect(await folderContext('/the/folder')((context) => Promise.resolve(context))).toEqual({
-      folder: '/the/folder',
+  it('is a folder, with the modes of any checkout, without what is made from it, and gone afterwards', async () => {
+    workspace.write('apps/web/rules/a.yml', 'a');
+    workspace.write('apps/web/dist/bundle.js', 'b');
+    chmodSync(workspace.write('apps/web/run.sh', '#!/bin/sh'), 0o700);
+    chmodSync(join(workspace.folder, 'apps/web/rules/a.yml'), 0o600);
+    chmodSync(join(workspace.folder, 'apps/web/rules'), 0o700);
+    let seen = '';
+    await folderContext(join(workspace.folder, 'apps/web'))(({ folder }) => {
+      seen = folder;
+      expect(contents(folder)).toEqual({ 'rules/a.yml': 'a', 'run.sh': '#!/bin/sh' });
+      const mode = (file: string) => (statSync(join(folder, file)).mode & 0o777).toString(8);
+      expect(['rules', 'rules/a.yml', 'run.sh'].map(mode)).toEqual(['755', '644', '755']);
+      return Promise.resolve();
     });
+    expect(existsSync(seen)).toBe(false);
   });
 
   it('is the output of the build target, made for this image alone and gone afterwards', async () => {

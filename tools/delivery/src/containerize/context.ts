@@ -1,15 +1,29 @@
 import { existsSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import { runExecutor, type ExecutorContext } from '@nx/devkit';
 import { UserError } from '@prod-e/errors';
 import type { WithContext } from './containerize.ts';
+import { makeModesPlain } from './plain-modes.ts';
 
-/** A folder of the workspace as it is. */
+/** What is made from a folder, and is in no image. */
+const leftOut = ['node_modules', 'dist', 'coverage'];
+
+/** A folder of the workspace, as a copy whose modes are those of any other checkout. */
 export const folderContext =
-  (folder: string): WithContext =>
-  (use) =>
-    use({ folder });
+  (source: string): WithContext =>
+  async (use) => {
+    const scratch = await mkdtemp(join(tmpdir(), 'prod-e-context-'));
+    const folder = join(scratch, 'context');
+    try {
+      await cp(source, folder, { recursive: true, filter: (path) => !leftOut.includes(basename(path)) });
+      await makeModesPlain(folder);
+      return await use({ folder });
+    } finally {
+      await rm(scratch, { recursive: true, force: true });
+    }
+  };
 
 /**
  * The output of the service's build target, made for this image alone: in the shared output folder another command
@@ -30,7 +44,9 @@ export function buildContext(target: string, nx: ExecutorContext): WithContext {
         if (!success)
           throw new UserError(`the build of ${project} failed`, { next: `npx nx run ${project}:${target}` });
       }
-      return await use({ folder: join(nx.root, outputPath), ...metafileIn(join(nx.root, outputPath)) });
+      const folder = join(nx.root, outputPath);
+      await makeModesPlain(folder);
+      return await use({ folder, ...metafileIn(folder) });
     } finally {
       await rm(join(nx.root, outputPath), { recursive: true, force: true });
     }

@@ -44,7 +44,12 @@ const environmentNames = (workspaceRoot: string): string[] =>
 
 /** @throws UserError when a test fails */
 function runTests([node = '', nx = '']: readonly string[], args: string[], workspaceRoot: string): void {
-  const { status } = spawnSync(node, [nx, ...args], { cwd: workspaceRoot, stdio: 'inherit' });
+  const { status } = spawnSync(node, [nx, ...args], {
+    cwd: workspaceRoot,
+    stdio: 'inherit',
+    // Nx's daemon waits for this hook, and would not answer.
+    env: { ...process.env, NX_DAEMON: 'false' },
+  });
   if (status === 0) return;
   throw new UserError('not everything passed, so nothing is containerized or deployed', {
     next: `npx nx ${args.join(' ')}`,
