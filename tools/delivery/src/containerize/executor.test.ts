@@ -12,6 +12,7 @@ let workspace: Scratch;
 beforeEach(() => {
   workspace = scratchFolder();
   workspace.write('package.json', { version: '1.2.3' });
+  workspace.write('apps/web/greeting.txt', 'hello');
   workspace.write('infra/src/environments/local.ts', `export default { platform: 'local', name: 'local' };`);
 });
 afterEach(() => {
