@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { createWorkspace, freePorts, type Workspace } from '@prod-e/e2e';
 import { startDockerRegistry } from '@prod-e/testing/docker-registry';
 import { must } from '../must.ts';
+import { madeHere } from './made-here.ts';
 
 /** A workspace whose environment keeps its images in a registry, deployed once. */
 export interface PipelineLab {
@@ -21,6 +22,7 @@ export interface PipelineLab {
 }
 
 const name = 'bench-pipeline';
+const ignored = 'git ls-files --others --ignored --exclude-standard --directory';
 const sources = join(import.meta.dirname, '../../../..');
 
 export async function inPipelineLab<T>(use: (lab: PipelineLab) => Promise<T>): Promise<T> {
@@ -64,8 +66,9 @@ function labOf(workspace: Workspace, registry: string): PipelineLab {
     tryStep: async (line) => (await start(line)).output,
     async checkOut(nx) {
       const kept = ['node_modules', '.prod-e', '.shims', ...(nx === 'keep' ? ['.nx'] : [])];
-      const line = `git clean --quiet --force -d -X ${kept.map((name) => `--exclude='!${name}'`).join(' ')}`;
-      await must(line, start(line));
+      const listed = await must('git', workspace.start(ignored).ended);
+      for (const path of madeHere(listed, kept))
+        rmSync(join(workspace.root, path), { recursive: true, force: true });
     },
   };
 }
