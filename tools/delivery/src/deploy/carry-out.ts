@@ -14,6 +14,7 @@ import { putBack } from './put-back.ts';
 import { report } from './report.ts';
 import { isStopped, type Rollout } from './rollout.ts';
 import { savings } from './savings.ts';
+import { assertSecretsGiven } from './secrets.ts';
 import { stillLive } from './still-live.ts';
 import { verify } from './verify.ts';
 
@@ -50,7 +51,10 @@ export async function carryOut(intent: Intent, open: OpenEnvironment, run: Run):
   reached('decided');
   intent.check?.(decisions);
   const pending = decisions.filter(({ change }) => change !== 'unchanged');
-  if (open.environment.platform === 'local') await assertPortsFree(pending, open.environment.name);
+  if (open.environment.platform === 'local') {
+    assertSecretsGiven(pending, process.env);
+    await assertPortsFree(pending, open.environment.name);
+  }
 
   const recorder = await startRecord({ open, kind, commit, env: process.env });
   reached('started');
