@@ -1,0 +1,3 @@
+export { startCloud, type Cloud, type ProgramRun } from './cloud.ts';
+export { createAwsLab, type Answering, type AwsLab } from './lab.ts';
+export { stateFolder, type Machine, type Told } from './machine.ts';
