@@ -9,7 +9,45 @@ describe('parseEnvironment', () => {
       ports: {},
       variables: {},
       proof: { deadlineSeconds: 60 },
+      registry: { kind: 'engine' },
+      notifications: [],
     });
+  });
+
+  const aws = { platform: 'aws', name: 'dev', account: '000000000000', region: 'eu-central-1' };
+
+  it('keeps images, history and services of AWS in the environment’s own account, by its name', () => {
+    expect(parseEnvironment(aws, 'dev.ts')).toMatchObject({
+      registry: { kind: 'ecr', account: '000000000000', region: 'eu-central-1' },
+      ledger: { table: 'prod-e-dev' },
+      cluster: 'prod-e-dev',
+      ...{ reach: 'url', staleLockMinutes: 15, proof: { deadlineSeconds: 900, pollSeconds: 5 } },
+    });
+  });
+
+  it('is the same when what it was made into is read again, as a deployment does', () => {
+    for (const input of [aws, { platform: 'local', name: 'local' }]) {
+      const environment = parseEnvironment(input, 'x.ts');
+      expect(parseEnvironment(JSON.parse(JSON.stringify(environment)), 'x.ts')).toEqual(environment);
+    }
+  });
+
+  it.each([
+    ['an account that is none', { account: '12' }, /account: must be twelve digits/],
+    ['a region that is none', { region: 'moon' }, /region: must be a region/],
+    ['polls that AWS would throttle', { proof: { pollSeconds: 1 } }, /proof\.pollSeconds/],
+    [
+      'a secret in place of its variable’s name',
+      { notifications: [{ kind: 'slack', urlVariable: 'https://hooks' }] },
+      /urlVariable/,
+    ],
+    [
+      'an insecure registry elsewhere',
+      { registry: { kind: 'oci', host: 'example.org', insecure: true } },
+      /loopback only/,
+    ],
+  ])('refuses %s', (_what, more, message) => {
+    expect(() => parseEnvironment({ ...aws, ...more }, 'dev.ts')).toThrow(message);
   });
 
   it('lists every problem with its path, at once', () => {
