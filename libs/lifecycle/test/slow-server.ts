@@ -17,7 +17,7 @@ const server = createHttpServer({
 });
 
 void runMain(async () => {
-  console.log(await server.listen(0, '127.0.0.1'));
+  const url = await server.listen(0, '127.0.0.1');
   stopOnSignals(server, {
     noticeMs: Number(NOTICE_MS),
     deadlineMs: Number(DEADLINE_MS),
@@ -30,4 +30,6 @@ void runMain(async () => {
       if (HANG) await new Promise(() => setTimeout(() => undefined, 60_000));
     },
   });
+  // Whoever reads this may send a signal at once.
+  console.log(url);
 });
