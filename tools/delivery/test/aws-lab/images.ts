@@ -3,8 +3,17 @@ import { ecrRegistry } from '@prod-e/registry';
 import { importServerImage, removeLabelled } from '@prod-e/testing/engine';
 import { awsJson } from './aws-json.ts';
 
-/** Which image a service is wanted to be of: two that work, and one that ends as soon as it is started. */
-export const releases = ['one', 'two', 'broken'] as const;
+/** Which image a service is wanted to be of, with the arguments of its server. */
+const args = {
+  one: [],
+  two: [],
+  /** Ends as soon as it is started. */
+  broken: ['--no-such-flag'],
+  /** Runs, and listens where nobody asks. */
+  deaf: ['--serve=0.0.0.0:8081'],
+};
+
+const releases = ['one', 'two', 'broken', 'deaf'] as const;
 
 export type Release = (typeof releases)[number];
 
@@ -38,7 +47,7 @@ export async function pushImages(options: {
     for (const release of releases) {
       const reference = `prod-e-aws-lab-${process.pid}/${service}:${release}`;
       const labels = { [label.service]: service, release, [name]: value };
-      const id = importServerImage(reference, labels, release === 'broken' ? ['--no-such-flag'] : []);
+      const id = importServerImage(reference, labels, args[release]);
       digests.set(key(service, release), await registry.push({ reference, id }, repository, `in-${release}`));
     }
   }

@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { imageRepository, parseEnvironment, serviceResource } from '@prod-e/environment';
+import { registryOf } from '@prod-e/registry/registry-of';
 import { scratchFolder } from '@prod-e/testing/fixtures';
-import { writeImage } from '../../src/containerize/image.ts';
+import { containerize } from '../../src/containerize/containerize.ts';
+import { writeImage, type Image } from '../../src/containerize/image.ts';
 import { deploy } from '../../src/deploy/deploy.ts';
 import { destroy } from '../../src/destroy/destroy.ts';
 import { drift } from '../../src/drift/drift.ts';
@@ -43,6 +45,8 @@ export interface Machine {
   status: () => Promise<Told>;
   plan: (options?: Partial<PlanOptions>) => Promise<Told>;
   destroy: () => Promise<Told>;
+  /** Finds the image of a service in the registry of its environment. There is nothing to build one from. */
+  containerize: (service: string, release: Release) => Promise<Told<Image>>;
   remove: () => void;
 }
 
@@ -92,6 +96,16 @@ export function createMachine({ cloud, environment, name, madeAt }: MachineOptio
     status: () => told(status),
     plan: (options = {}) => told((run) => plan({ ...run, tagsOf: () => Promise.resolve(tags), ...options })),
     destroy: () => told(destroy),
+    containerize: (service, release) =>
+      told(async ({ print }) => {
+        const { registry } = parseEnvironment(environment, 'aws-lab');
+        return containerize({
+          ...{ workspaceRoot: folder, service, root: `apps/${service}`, base: 'node', version: '1.0.0' },
+          ...{ inputHash: release, registry: await registryOf(registry), log: print },
+          withContext: () => Promise.reject(new Error('there is nothing to build from')),
+          sbom: { fileOf: () => Promise.resolve(undefined), make: () => Promise.resolve() },
+        });
+      }),
   };
 }
 

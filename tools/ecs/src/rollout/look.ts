@@ -3,7 +3,7 @@ import { UserError } from '@prod-e/errors';
 import type { EcsContext } from '../context.ts';
 import { describeServices } from '../service/describe.ts';
 import { digestOfDefinition } from '../service/task-definitions.ts';
-import { primaryOf } from './deployments.ts';
+import { primaryOf, rolloutOf } from './deployments.ts';
 import { isWanted, judge } from './judge.ts';
 import type { Seen, Verdict, Wanted } from './judge.ts';
 import { tellEvents } from './tell-events.ts';
@@ -20,6 +20,10 @@ export interface Watch {
   told: Set<string>;
   /** Of the service, once it was seen. */
   arn?: string;
+  /** How many of its tasks stopped. */
+  stops: number;
+  /** How many of them ended by themselves, or did not start. */
+  failures: number;
   /** Why the task that was told of last stopped. */
   lastStop?: string;
 }
@@ -39,8 +43,17 @@ export async function look(watch: Watch): Promise<Verdict> {
   const verdict = judge(service, digest, wanted, seen);
   tellEvents(service, watch);
   if (verdict.state !== 'completed') await tellStoppedTasks(watch);
-  return verdict;
+  return keepsFailing(service, verdict, watch) ? { state: 'failed', why: keptFailing } : verdict;
 }
+
+/** As many as the circuit breaker wants at least, which does not watch a deployment that has completed. */
+const mostFailures = 3;
+
+const keptFailing = 'completed as ECS says, but its tasks end again and again';
+
+/** Whether ECS takes a rollout for completed whose tasks do not stay: nothing would end the wait for it. */
+const keepsFailing = (service: Service, { state }: Verdict, { failures }: Watch): boolean =>
+  state === 'in progress' && rolloutOf(service).rollout === 'completed' && failures >= mostFailures;
 
 function assertThere(service: Service | undefined, watch: Watch): asserts service is Service {
   if (service?.serviceArn !== undefined) watch.arn = service.serviceArn;

@@ -78,6 +78,47 @@ test('tells each stopped task once, in the order of time, with its exit codes an
   });
 });
 
+test('tells of many only the first in full, and how many stopped after them', async () => {
+  const ids = ['a', 'b', 'c', 'd', 'e'];
+  const { ecs, aws } = await scriptedEcs({
+    DescribeServices: failing,
+    ListTasks: [{ taskArns: ids.slice(0, 2).map(taskArn) }, { taskArns: ids.map(taskArn) }],
+    DescribeTasks: described(...ids.map((id, index) => stopped(id, index))),
+    GetLogEvents: { events: [] },
+  });
+  const { lines } = await wait(ecs);
+  expect(lines.filter((line) => line.startsWith('task'))).toHaveLength(3);
+  expect(lines.at(-1)).toBe(
+    '2 more stopped, the last: Essential container in task exited; app exited with 1',
+  );
+  expect(aws.count('GetLogEvents')).toBe(3);
+});
+
+describe('a deployment that ECS calls completed', () => {
+  const noneRuns = only([deployment(2, { runningCount: 0 })], { runningCount: 0 });
+  const tasks = (...stops: object[]) => ({
+    DescribeServices: [noneRuns, noneRuns, only([deployment(2)])],
+    ListTasks: { taskArns: ['a', 'b', 'c'].map(taskArn) },
+    DescribeTasks: described(...stops),
+    GetLogEvents: { events: [] },
+  });
+
+  test('is none when its tasks end again and again', async () => {
+    const { ecs } = await scriptedEcs(tasks(stopped('a', 1), stopped('b', 2, cannotPull), stopped('c', 3)));
+    expect((await wait(ecs)).message).toMatch(
+      /^the rollout of backend completed as ECS says, but its tasks end again and again; the last task stopped: /,
+    );
+  });
+
+  test('is waited for while it gets other tasks in the place of those that were told to stop', async () => {
+    const scaling = { stopCode: 'ServiceSchedulerInitiated' };
+    const { ecs } = await scriptedEcs(
+      tasks(...['a', 'b', 'c'].map((id, index) => stopped(id, index, scaling))),
+    );
+    expect((await wait(ecs)).error).toBeUndefined();
+  });
+});
+
 test('tells no task of another deployment, and none that has not ended yet', async () => {
   const { ecs } = await scriptedEcs({
     DescribeServices: failing,

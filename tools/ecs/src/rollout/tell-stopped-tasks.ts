@@ -8,17 +8,30 @@ import type { Watch } from './look.ts';
 
 const logLines = 10;
 
-/** Tells each task of the deployment that stopped, once: why, how its containers ended, what they logged last. */
+/** Tasks of which all is told; those after them stop for the same reason as a rule. */
+const inFull = 3;
+
+/**
+ * Tells each task of the deployment that stopped, once: why, how its containers ended, what they logged last. Of many,
+ * only the first are told so.
+ */
 export async function tellStoppedTasks(watch: Watch): Promise<void> {
   try {
+    const before = watch.stops;
     for (const task of await newlyStopped(watch)) {
       watch.told.add(task.taskArn ?? '');
       watch.lastStop = whyStopped(task);
+      watch.stops += 1;
+      if (failureCodes.includes(task.stopCode ?? '')) watch.failures += 1;
+      if (watch.stops > inFull) continue;
       const logs = await containerLogs(task, logLines, watch.context);
       for (const line of [...describeStop(task), ...logs.map((line) => `    ${line}`)]) {
         if (!watch.request.signal.aborted) watch.request.onEvent(line);
       }
     }
+    const more = watch.stops - Math.max(before, inFull);
+    if (more > 0 && !watch.request.signal.aborted)
+      watch.request.onEvent(`${more} more stopped, the last: ${watch.lastStop ?? ''}`);
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     // They explain a rollout, and do not decide it. The next look asks again for what was throttled.
@@ -27,6 +40,9 @@ export async function tellStoppedTasks(watch: Watch): Promise<void> {
     watch.request.onEvent(`why tasks stopped is not known: ${error.message}`);
   }
 }
+
+/** Of a task that was not asked to stop. */
+const failureCodes: string[] = ['EssentialContainerExited', 'TaskFailedToStart'];
 
 async function newlyStopped({ service, context, seen, told, request }: Watch): Promise<Task[]> {
   const { deployment } = seen;

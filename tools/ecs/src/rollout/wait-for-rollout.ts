@@ -49,7 +49,15 @@ export async function waitForRollout(
 async function untilRolledOut(service: string, request: RolloutRequest, context: EcsContext): Promise<void> {
   const { deadlineSeconds, signal, pollSeconds = context.pollSeconds } = request;
   const deadline = Date.now() + deadlineSeconds * 1000;
-  const watch: Watch = { service, request, context, seen: { looks: 0 }, told: new Set() };
+  const watch: Watch = {
+    service,
+    request,
+    context,
+    seen: { looks: 0 },
+    told: new Set(),
+    stops: 0,
+    failures: 0,
+  };
   for (;;) {
     const reason = await reasonToWait(watch);
     if (reason === undefined) return;
