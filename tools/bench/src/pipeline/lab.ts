@@ -23,6 +23,9 @@ export interface PipelineLab {
 
 const name = 'bench-pipeline';
 const ignored = 'git ls-files --others --ignored --exclude-standard --directory';
+// Nx would keep both in the user's home, where they outlive a checkout.
+const cacheHere =
+  'export NX_CACHE_DIRECTORY="$PWD/.nx/cache" NX_WORKSPACE_DATA_DIRECTORY="$PWD/.nx/workspace-data"';
 const sources = join(import.meta.dirname, '../../../..');
 
 export async function inPipelineLab<T>(use: (lab: PipelineLab) => Promise<T>): Promise<T> {
@@ -58,7 +61,7 @@ function linkPython(root: string): void {
 
 function labOf(workspace: Workspace, registry: string): PipelineLab {
   // What this machine cannot run is skipped, as it is for whoever sits before it, and is the same in both pipelines.
-  const start = (line: string) => workspace.start(`CI=; ${line}`).ended;
+  const start = (line: string) => workspace.start(`CI=; ${cacheHere}; ${line}`).ended;
   return {
     workspace,
     registry,

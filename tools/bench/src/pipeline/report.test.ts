@@ -31,7 +31,7 @@ it('tells each share of it, whether it is what is wanted, and what was done', ()
   const text = terminalReport(report);
   expect(lineOf(text, 'a line of README.md')).toMatch(/6\.00 +6\.0 % +≤ 5\.0 % +missed +26\.0 % +nothing$/);
   expect(lineOf(text, 'a line of apps/backend')).toMatch(
-    /39\.0 +39\.0 % +≤ 40\.0 % +reached +59\.0 % +30\.0 +1 build, 1 push, 1 apply$/,
+    /39\.0 +39\.0 % +≤ 40\.0 % +reached +59\.0 % +30\.0 \(30\.0 %\) +1 build, 1 push, 1 apply$/,
   );
 });
 

@@ -55,7 +55,7 @@ function sharesOf({ baseline, measured }: Report): string[][] {
       scenario.wanted === undefined ? '' : `≤ ${percent(scenario.wanted)}`,
       verdict(ours / total, scenario.wanted),
       percent((ours + baseline.install) / total),
-      warm === undefined ? '' : seconds(warm),
+      warm === undefined ? '' : `${seconds(warm)} (${percent(warm / total)})`,
       did || 'nothing',
     ]),
   ];
