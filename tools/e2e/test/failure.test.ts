@@ -165,7 +165,7 @@ describe('what was changed by hand', () => {
   it('is seen and mended: a container that was stopped', async () => {
     docker('stop', '--time', '1', `prod-e-${environment}-backend`);
     const { code, output } = await workspace.deploy();
-    expect(output).toMatch(/backend +retry \(not running\) .* live$/m);
+    expect(output).toMatch(/backend +drifted \(not running\) .* live$/m);
     expect(code).toBe(0);
     expect(await ready()).toBe(200);
   });
@@ -173,7 +173,7 @@ describe('what was changed by hand', () => {
   it('is seen and mended: a container that was removed', async () => {
     docker('rm', '--force', `prod-e-${environment}-backend`);
     const { code, output } = await workspace.deploy();
-    expect(output).toMatch(/backend +create .* live$/m);
+    expect(output).toMatch(/backend +drifted \(gone\) .* live$/m);
     expect(code).toBe(0);
     expect(await ready()).toBe(200);
   });
