@@ -1,13 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { PreTasksExecution } from '@nx/devkit';
-import { describeError, exitCodeOf, UserError } from '@prod-e/errors';
+import { describeError, exitCodeOf } from '@prod-e/errors';
 import { recordExitCode } from '../output/exit-code.ts';
 import { infraTargets } from './infra-targets.ts';
 import { compileCache } from '../workspace/compile-cache.ts';
 import { environmentVariable } from '../workspace/environment-name.ts';
 import { assertKnownEnvironment, requestedConfiguration } from './requested-environment.ts';
+import { runTests } from './run-tests.ts';
 import { testsFirst } from './tests-first.ts';
 
 /**
@@ -20,7 +20,7 @@ export const preTasksExecution: PreTasksExecution = (_options, { argv, workspace
     const targets = Object.keys(infraTargets(environments));
     assertKnownEnvironment(argv, targets, environments);
     const tests = testsFirst(argv);
-    if (tests) runTests(argv.slice(0, 2), tests, workspaceRoot);
+    if (tests) runTests(tests, { argv, workspaceRoot });
     const environment = requestedConfiguration(argv);
     // What a hook sets in its own environment, Nx sets in that of the tasks; what it returns is ignored.
     Object.assign(process.env, {
@@ -41,17 +41,3 @@ const asksForOneOf = (targets: readonly string[], argv: readonly string[]): bool
 
 const environmentNames = (workspaceRoot: string): string[] =>
   readdirSync(join(workspaceRoot, 'infra/src/environments')).map((file) => basename(file, '.ts'));
-
-/** @throws UserError when a test fails */
-function runTests([node = '', nx = '']: readonly string[], args: string[], workspaceRoot: string): void {
-  const { status } = spawnSync(node, [nx, ...args], {
-    cwd: workspaceRoot,
-    stdio: 'inherit',
-    // Nx's daemon waits for this hook, and would not answer.
-    env: { ...process.env, NX_DAEMON: 'false' },
-  });
-  if (status === 0) return;
-  throw new UserError('not everything passed, so nothing is containerized or deployed', {
-    next: `npx nx ${args.join(' ')}`,
-  });
-}
