@@ -1,8 +1,9 @@
-import { execFile } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
+import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describeWithEngine, docker, importServerImage, removeLabelled } from '@prod-e/testing/engine';
-import { freePort } from '@prod-e/testing/fixtures';
+import { freePort, scratchFolder } from '@prod-e/testing/fixtures';
 import { containerSpec, exists, inspect, networkSpec, testEnvironment } from '../../../../test/engine.ts';
 import { applyVerb } from './verbs.ts';
 
@@ -46,6 +47,21 @@ describeWithEngine('a verb', () => {
     await twice('remove-container', { name });
     await twice('remove-network', { name: network.name });
     expect(exists('container', name) || exists('network', network.name)).toBe(false);
+  });
+
+  it('is repeated when the engine went away in the middle of it and came back', async () => {
+    const { folder, write, remove } = scratchFolder();
+    const real = execFileSync('sh', ['-c', 'command -v docker'], { encoding: 'utf8' }).trim();
+    // Does the first thing that it is asked, and is away for the next two.
+    const script = `#!/bin/sh
+echo call >> ${folder}/calls
+case $(wc -l < ${folder}/calls) in 2|3) echo 'Cannot connect to the Docker daemon' >&2; exit 1;; esac
+exec ${real} "$@"\n`;
+    chmodSync(write('docker', script), 0o755);
+    await main('put-network', JSON.stringify(network), { PATH: `${folder}:${process.env['PATH'] ?? ''}` });
+    remove();
+    expect(inspect('network', network.name).Labels).toEqual(network.labels);
+    docker('network', 'rm', network.name);
   });
 
   it('is a program for Terraform to run', async () => {

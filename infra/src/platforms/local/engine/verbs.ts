@@ -1,6 +1,7 @@
 import type { ContainerSpec, NetworkSpec } from '../spec.ts';
 import { putContainer, removeContainer } from './container.ts';
 import { putNetwork, removeNetwork } from './network.ts';
+import { throughRestart } from './through-restart.ts';
 
 const verbs: Record<string, (spec: unknown) => Promise<void>> = {
   'put-network': (spec) => putNetwork(spec as NetworkSpec),
@@ -18,5 +19,6 @@ export async function applyVerb(verb: string, spec: string): Promise<void> {
   const apply = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (!apply)
     throw new Error(`unknown verb ${JSON.stringify(verb)}; there are ${Object.keys(verbs).join(', ')}`);
-  await apply(JSON.parse(spec));
+  const parsed: unknown = JSON.parse(spec);
+  await throughRestart(() => apply(parsed));
 }

@@ -4,6 +4,7 @@ import { engineIfThere } from '@prod-e/registry/engine';
 import type { LivePlatform } from '../platform.ts';
 import { digestsOf, readContainers, readNetworks } from './read.ts';
 import { sweep } from './sweep.ts';
+import { throughRestart } from './through-restart.ts';
 
 const inspected = z.object({ digest: z.string(), running: z.boolean(), restarts: z.int() });
 
@@ -23,7 +24,9 @@ export const localPlatform = (environment: LocalEnvironment): LivePlatform => ({
   async inspect(resource) {
     const format =
       '{"digest":{{json .Image}},"running":{{json .State.Running}},"restarts":{{json .RestartCount}}}';
-    const found = await engineIfThere(['container', 'inspect', resource, '--format', format]);
+    const found = await throughRestart(() =>
+      engineIfThere(['container', 'inspect', resource, '--format', format]),
+    );
     if (found === undefined) return undefined;
     const live = inspected.parse(JSON.parse(found));
     const digests = await digestsOf(new Set([live.digest]), environment);
