@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { docker } from '@prod-e/testing/engine';
 
 /** What a program does as a service, at port 8080: `answer` is what it does with a request that is not for its version. */
 const programs = {
@@ -17,6 +18,10 @@ const programs = {
       response.writeHead(ready ? 200 : 503).end(ready ? 'ready' : 'lost the database');
       setTimeout(() => { ready = false; }, 300);
     };`,
+  /** Ready a while after it was started. */
+  'starts-slowly': `let ready = false;
+    setTimeout(() => { ready = true; }, 4000);
+    let answer = (response) => response.writeHead(ready ? 200 : 503).end();`,
   'other-version': `inputTag = 'in-another'; let answer = (response) => response.end('ready');`,
   /** Takes each request, and never answers. */
   hangs: `let answer = () => undefined;`,
@@ -35,10 +40,15 @@ const after = `require('node:http').createServer((request, response) =>
 /** The base of Node services. */
 let base = '';
 
-/** Brings the base that behaviours stand on: before any of them is wanted. */
-export async function bringBase(): Promise<void> {
+/**
+ * Brings the base that behaviours stand on: before any of them is wanted.
+ *
+ * @returns its reference in the engine
+ */
+export async function bringBase(): Promise<string> {
   const { ensureBaseImage } = await import('@prod-e/base-image');
   base = (await ensureBaseImage('node')).reference;
+  return base;
 }
 
 /**
@@ -59,10 +69,9 @@ export function buildNodeImage(
     `ENTRYPOINT ${JSON.stringify(['/usr/bin/node', '--eval', program])}`,
   ].join('\n');
   execFileSync('docker', ['build', '--quiet', '--tag', reference, '-'], {
+    env: process.env,
     input: dockerfile,
     stdio: ['pipe', 'ignore', 'pipe'],
   });
-  return execFileSync('docker', ['image', 'inspect', reference, '--format', '{{.Id}}'], {
-    encoding: 'utf8',
-  }).trim();
+  return docker('image', 'inspect', reference, '--format', '{{.Id}}');
 }

@@ -19,6 +19,8 @@ import { containerStack, networkStack } from './lab-stacks.ts';
 import { leftOf } from './live.ts';
 import { stackOf } from './stacks.ts';
 
+export { containerize, type ContainerizeOptions } from '../src/containerize/containerize.ts';
+export { folderContext } from '../src/containerize/context.ts';
 export { bringBase } from './behaviours.ts';
 export { named, removeImages, type Release } from './lab-images.ts';
 

@@ -13,7 +13,9 @@ const describeWithEngine = describeWith('docker', ['version'], 'no Docker engine
 const describeWithTerraform = describeWith('terraform', ['version'], 'no terraform');
 
 function docker(...args) {
-  return execFileSync('docker', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trimEnd();
+  // Jest gives each test file variables of its own, which a process does not get by itself.
+  const { env } = process;
+  return execFileSync('docker', args, { encoding: 'utf8', env, stdio: ['ignore', 'pipe', 'pipe'] }).trimEnd();
 }
 
 // esbuild is a static binary that can serve files: a web server which needs nothing else in its image.
@@ -32,6 +34,7 @@ function importServerImage(reference, labels = {}, args = []) {
   const options = changes.flatMap((change) => ['--change', change]);
   return execFileSync('docker', ['import', ...options, '-', reference], {
     encoding: 'utf8',
+    env: process.env,
     input: tar,
   }).trim();
 }
