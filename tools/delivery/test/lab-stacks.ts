@@ -4,6 +4,8 @@ const variables = (...names: string[]) => Object.fromEntries(names.map((name) =>
 
 const state = { backend: { local: { path: 'terraform.tfstate' } } };
 
+const hasNetwork = `docker network inspect --format '{{index .Labels "${label.stackHash}"}}' $NAME | grep -qx $HASH`;
+
 /** @param before shell command that comes first */
 export const networkStack = (environment: string, before: string) => ({
   terraform: state,
@@ -12,7 +14,7 @@ export const networkStack = (environment: string, before: string) => ({
     terraform_data: {
       foundation: resource(
         `prod-e-${environment}`,
-        `${before} && docker network create --label ${label.environment}=${environment} --label ${label.stack}=foundation --label ${label.stackHash}=$HASH $NAME`,
+        `${before} && { ${hasNetwork} || docker network create --label ${label.environment}=${environment} --label ${label.stack}=foundation --label ${label.stackHash}=$HASH $NAME; }`,
         'docker network rm $NAME || true',
       ),
     },

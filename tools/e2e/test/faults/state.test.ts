@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -8,22 +9,22 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { createLab, named, removeImages, type Lab } from '@prod-e/delivery/lab';
+import { createLab, named, removeImages, type Lab, type Release } from '@prod-e/delivery/lab';
 import { describeWithEngine, docker } from '@prod-e/testing/engine';
 import { historyOf, statusOf } from '../../src/faults/live.ts';
 
 describeWithEngine('what is kept on this machine', () => {
   const web = named('web');
   let lab: Lab;
-  beforeEach(async () => {
+  beforeAll(async () => {
     lab = createLab();
     await lab.want({ [web]: 'one' });
     expect((await lab.deploy()).result).toBe(true);
   });
-  afterEach(() => {
+  afterAll(() => {
     lab.remove();
+    removeImages();
   });
-  afterAll(removeImages);
 
   const stack = (...file: string[]) => join(lab.stateFolder, 'stacks', web, ...file);
   const half = (file: string) => {
@@ -31,14 +32,17 @@ describeWithEngine('what is kept on this machine', () => {
   };
   const answers = async () => (await statusOf(lab, web)) === 200;
 
+  const other = () => (lab.live(web)?.release === 'one' ? 'two' : 'one');
+
   /** An update is deployed, and then there is nothing to do. */
   const expectUpdate = async (said = '') => {
     expect(await answers()).toBe(true);
-    await lab.want({ [web]: 'two' });
+    const next = other();
+    await lab.want({ [web]: next });
     const { result, text } = await lab.deploy();
     expect(text).toContain(said);
     expect(result).toBe(true);
-    expect(lab.live(web)?.release).toBe('two');
+    expect(lab.live(web)?.release).toBe(next);
     expect(await answers()).toBe(true);
     expect((await lab.deploy()).text.match(/ unchanged$/gm)).toHaveLength(2);
   };
@@ -69,9 +73,7 @@ describeWithEngine('what is kept on this machine', () => {
     it.each(damages)(
       'a state that is %s is set aside, and the one before it taken',
       async (_what, damage) => {
-        await lab.want({ [web]: 'two' });
-        await lab.deploy();
-        await lab.want({ [web]: 'one' });
+        await lab.want({ [web]: other() });
         await lab.deploy();
         expect(existsSync(stack('terraform.tfstate.backup'))).toBe(true);
         damage(stack('terraform.tfstate'));
@@ -111,15 +113,6 @@ describeWithEngine('what is kept on this machine', () => {
     it('all of it lost is begun anew', async () => {
       rmSync(join(lab.stateFolder, 'stacks'), { recursive: true });
       await expectUpdate();
-    });
-
-    it('a corrupt state does not keep the environment from being destroyed', async () => {
-      half(stack('terraform.tfstate'));
-      rmSync(stack('terraform.tfstate.backup'), { force: true });
-      expect((await lab.destroy()).result).toBe(true);
-      expect(lab.left()).toEqual([]);
-      // Its images are gone with it.
-      removeImages();
     });
   });
 
@@ -205,7 +198,7 @@ describeWithEngine('what is kept on this machine', () => {
 
     it('an image that the engine has no more is told of, and the live one goes on', async () => {
       const gone = named('gone');
-      await lab.want({ [web]: 'one', [gone]: 'one' });
+      await lab.want({ [web]: lab.live(web)?.release as Release, [gone]: 'one' });
       docker('image', 'rm', `prod-e/${gone}:in-one`);
       const { result, text } = await lab.deploy();
       expect(result).toBe(false);
@@ -215,15 +208,46 @@ describeWithEngine('what is kept on this machine', () => {
     });
   });
 
-  const isRoot = process.getuid?.() === 0;
-  (isRoot ? it.skip : it)(
-    `without permission to write it, nothing is begun${isRoot ? ' (skipped: root may write everything)' : ''}`,
-    async () => {
-      chmodSync(lab.stateFolder, 0o500);
-      const { result } = await lab.deploy();
-      chmodSync(lab.stateFolder, 0o700);
-      expect(result).toMatchObject({ name: 'UserError', next: expect.stringContaining('writable') });
-      await expectUpdate();
-    },
-  );
+  it('without permission to write it, nothing is begun', async () => {
+    const { folder, allow } = forbidWriting(lab.stateFolder);
+    const { id } = lab.live(web) ?? {};
+    await lab.want({ [web]: other() });
+    const { code, output } = await lab.start().ended;
+    allow();
+    expect(output).toContain(folder);
+    expect(output).toMatch(
+      /^error: the ledger cannot be used: .*\n +where: .*\n +next: +make it .*writable/m,
+    );
+    expect(code).toBe(1);
+    expect(lab.live(web)?.id).toBe(id);
+    await expectUpdate();
+  });
+
+  it('of Terraform, be it corrupt, does not keep the environment from being destroyed', async () => {
+    half(stack('terraform.tfstate'));
+    rmSync(stack('terraform.tfstate.backup'), { force: true });
+    expect((await lab.destroy()).result).toBe(true);
+    expect(lab.left()).toEqual([]);
+  });
 });
+
+/** No user may write into a folder until that is allowed again; root is kept out by the file system only. */
+function forbidWriting(folder: string): { folder: string; allow: () => void } {
+  if (process.getuid?.() !== 0) {
+    chmodSync(folder, 0o500);
+    return {
+      folder,
+      allow: () => {
+        chmodSync(folder, 0o700);
+      },
+    };
+  }
+  execFileSync('mount', ['--bind', folder, folder]);
+  execFileSync('mount', ['-o', 'remount,bind,ro', folder]);
+  return {
+    folder,
+    allow: () => {
+      execFileSync('umount', [folder]);
+    },
+  };
+}
