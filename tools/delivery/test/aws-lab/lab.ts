@@ -2,7 +2,7 @@ import { createEcs } from '@prod-e/ecs';
 import { environmentPrefix, parseEnvironment, serviceResource } from '@prod-e/environment';
 import { createLedgerTable, openDynamoLedger, type DynamoLedgerOptions, type Ledger } from '@prod-e/ledger';
 import { docker } from '@prod-e/testing/engine';
-import { ecs as ecsCall } from './aws-json.ts';
+import { awsJson, ecs as ecsCall } from './aws-json.ts';
 import type { Cloud } from './cloud.ts';
 import { createMachine, type Machine } from './machine.ts';
 
@@ -24,7 +24,8 @@ export interface AwsLab {
   /** Asks the tasks of a service themselves. */
   answering: (service: string) => Promise<Answering[]>;
   inLedger: <T>(use: (ledger: Ledger) => Promise<T>) => Promise<T>;
-  table: DynamoLedgerOptions;
+  /** Every item of the ledger's table, as DynamoDB answers. */
+  scan: () => Promise<string>;
   /** Calls ECS by hand; the cluster is given. */
   byHand: (action: string, input: object) => Promise<Record<string, unknown>>;
   resource: (service: string) => string;
@@ -56,7 +57,9 @@ export async function createAwsLab(cloud: Cloud, more: object = {}): Promise<Aws
   const byHand: AwsLab['byHand'] = (action, given) => ecsCall(endpoint, action, { cluster, ...given });
   const resource = (service: string) => serviceResource(name, service);
   return {
-    ...{ name, cloud, table, byHand, resource },
+    ...{ name, cloud, byHand, resource },
+    scan: async () =>
+      JSON.stringify(await awsJson(endpoint, 'DynamoDB_20120810.Scan', { TableName: cluster })),
     machine(own = {}) {
       const environment = { ...input, ...own };
       parseEnvironment(environment, 'aws-lab');
