@@ -25,11 +25,18 @@ export interface ContainerStackOptions {
   environment: string;
   service: string;
   port: number;
-  /** Shell command that comes first. */
+  /** Shell commands that come first. */
   before: string;
+  beforeRemoval: string;
 }
 
-export const containerStack = ({ environment, service, port, before }: ContainerStackOptions) => ({
+export const containerStack = ({
+  environment,
+  service,
+  port,
+  before,
+  beforeRemoval,
+}: ContainerStackOptions) => ({
   terraform: state,
   variable: variables(...Object.values(stackVariable)),
   resource: {
@@ -39,7 +46,7 @@ export const containerStack = ({ environment, service, port, before }: Container
         `${before} && { docker rm --force $NAME || true; } && docker run --detach --restart unless-stopped --name $NAME --network prod-e-${environment} --publish 127.0.0.1:${port}:8080 ` +
           `--label ${label.environment}=${environment} --label ${label.stack}=${service} --label ${label.service}=${service} ` +
           `--label ${label.stackHash}=$HASH --label ${label.inputTag}=$TAG $IMAGE`,
-        'docker rm --force $NAME || true',
+        `${beforeRemoval} && docker rm --force $NAME || true`,
         { IMAGE: '${self.input.image}', TAG: '${self.input.tag}' },
         { image: '${var.image}', tag: '${var.input_tag}' },
       ),

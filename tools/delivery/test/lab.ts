@@ -29,9 +29,10 @@ export interface Wants {
   smoke?: string;
   /** Where every service says which version it is. */
   versionPath?: string;
-  /** Shell commands that come before the network and before each container. */
+  /** Shell commands that come before the network, before each container, and before an old one is taken away. */
   network?: string;
   container?: string;
+  removal?: string;
 }
 
 let labs = 0;
@@ -72,7 +73,7 @@ export function createLab(more: object = {}) {
     port: (service: string): number => ports[service] ?? 0,
     /** Says what the workspace wants from now on. */
     async want(services: Record<string, Release>, wants: Wants = {}): Promise<void> {
-      const { network = 'true', container = 'true', ...options } = wants;
+      const { network = 'true', container = 'true', removal = 'true', ...options } = wants;
       const stacks = [stackOf('foundation')];
       wantedTags.clear();
       scratch.write(
@@ -85,7 +86,7 @@ export function createLab(more: object = {}) {
         stacks.push(withoutPath(stackOf(service, { url: `http://127.0.0.1:${port}`, resource, ...options })));
         scratch.write(
           `infra/dist/${environment}/stacks/${service}/cdk.tf.json`,
-          containerStack({ environment, service, port, before: container }),
+          containerStack({ environment, service, port, before: container, beforeRemoval: removal }),
         );
         const digest = imageOf(service, release);
         wantedTags.set(service, `in-${release}`);

@@ -59,6 +59,20 @@ describe('decide', () => {
       [live('b')],
       attempted('a', proven('b')),
     ],
+    [
+      'the wanted is live and proven, and another was attempted since, whose end nobody knows',
+      'retry',
+      'an attempt at another release never ended',
+      [live('a')],
+      attempted('b', proven('a')),
+    ],
+    [
+      'the wanted is live, and was put back and proven by the deployment that had attempted another',
+      'unchanged',
+      '',
+      [live('a')],
+      { attempt: { deploymentId: 'd-1', stackHash: hash('b') }, proof: proofOf('web', 'a') },
+    ],
     ['the wanted never ran', 'retry', 'not running', [live('a', { running: false })], attempted('a')],
     [
       'its rollout was rolled back',

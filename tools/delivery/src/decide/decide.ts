@@ -22,7 +22,8 @@ export const changes = ['unchanged', 'create', 'update', 'retry', 'drifted', 're
  * - `unchanged`: live is what is wanted, and was proven to work
  * - `create`: nothing of it is live, nor ever was
  * - `update`: something else is wanted than what is live
- * - `retry`: it was attempted, and never proven: its last rollout failed, was rolled back, or never ended
+ * - `retry`: it was attempted, and never proven: its last rollout failed, was rolled back, or never ended; or another
+ *   release was attempted since it was proven, and nobody knows how that ended
  * - `drifted`: it was proven, and live differs from what was recorded then
  * - `remove`: live, and wanted no more
  */
@@ -77,12 +78,7 @@ function compare(wanted: WantedStack, live?: LiveStack, record: StackRecord = {}
   const proof = record.proof?.stackHash === wanted.stackHash ? record.proof : undefined;
   const wasAttempted = record.attempt?.stackHash === wanted.stackHash && !proof;
   if (!live) return whenAbsent(wasAttempted, record);
-  if (proof) {
-    const drift = driftOf(live, proof);
-    return drift.length === 0
-      ? { change: 'unchanged', reason: '' }
-      : { change: 'drifted', reason: drift.join(', ') };
-  }
+  if (proof) return whenProven(live, proof, record);
   if (live.stackHash === wanted.stackHash) return { change: 'retry', reason: whyNotProven(wanted, live) };
   return wasAttempted
     ? { change: 'retry', reason: 'the last attempt failed' }
@@ -92,6 +88,16 @@ function compare(wanted: WantedStack, live?: LiveStack, record: StackRecord = {}
 function whenAbsent(wasAttempted: boolean, { proof }: StackRecord): Verdict {
   if (wasAttempted) return { change: 'retry', reason: 'the last attempt failed' };
   return proof ? { change: 'drifted', reason: 'gone' } : { change: 'create', reason: '' };
+}
+
+function whenProven(live: LiveStack, proof: Proof, { attempt }: StackRecord): Verdict {
+  const drift = driftOf(live, proof);
+  if (drift.length > 0) return { change: 'drifted', reason: drift.join(', ') };
+  // Its Terraform outlives a deployment that is killed, and may yet make another release live.
+  const isOutlived = attempt !== undefined && attempt.deploymentId > proof.deploymentId;
+  return isOutlived
+    ? { change: 'retry', reason: 'an attempt at another release never ended' }
+    : { change: 'unchanged', reason: '' };
 }
 
 /** How a live stack differs from what was recorded when it was proven. */

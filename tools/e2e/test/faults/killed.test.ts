@@ -5,6 +5,8 @@ import { createLab, named, removeImages, type Lab } from '@prod-e/delivery/lab';
 import { describeWithEngine } from '@prod-e/testing/engine';
 import { eventually, historyOf, statusOf } from '../../src/faults/live.ts';
 
+const lockInfo = '.terraform.tfstate.lock.info';
+
 /** A release that works goes through all of them but this. */
 const upwards = checkpoints.filter((checkpoint) => checkpoint !== 'put back');
 
@@ -95,10 +97,32 @@ describeWithEngine('a deployment that is killed', () => {
       await eventually('removed', () => lab.live(web) === undefined);
       deployment.kill();
       await deployment.ended;
-      expect(existsSync(join(stack, '.terraform.tfstate.lock.info'))).toBe(true);
+      expect(existsSync(join(stack, lockInfo))).toBe(true);
       await expectNextToComplete(other(old));
       expect(lab.live(web)?.id).not.toBe(id);
       await expectHistory(['abandoned'], before);
+    });
+
+    it('before Terraform has changed anything, and is reverted, does not win over what is wanted then', async () => {
+      const slow = { removal: 'sleep 4' };
+      const next = other(lab.live(web)?.release);
+      await lab.want({ [web]: other(next) }, slow);
+      await lab.deploy();
+      const before = lab.live(web);
+      await lab.want({ [web]: next }, slow);
+      const deployment = lab.start();
+      await eventually('begun', () => existsSync(join(lab.stateFolder, 'stacks', web, lockInfo)));
+      deployment.kill();
+      await deployment.ended;
+      expect(lab.live(web)).toEqual(before);
+      await lab.want({ [web]: other(next) }, slow);
+      const { result, text } = await lab.deploy();
+      expect(text).toMatch(
+        new RegExp(`^${web} +retry \\(an attempt at another release never ended\\) .*live$`, 'm'),
+      );
+      expect(result).toBe(true);
+      expect(lab.live(web)?.release).toBe(before?.release);
+      await expectNextToComplete(other(next));
     });
 
     it('while Terraform applies, and is followed by none, is live and answers in the end', async () => {
