@@ -24,8 +24,8 @@ export function synthesize({ environment, services, out }: SynthesisOptions): Sy
   const platform = platformOf(environment);
   platform.check(environment, services);
   const stacks = [
-    new FoundationStack(app, platform, environment),
-    ...services.map((service) => new ServiceStack(app, platform, environment, service)),
+    new FoundationStack(app, platform, environment, services),
+    ...services.map((service) => new ServiceStack(app, platform, environment, service, services)),
   ].map((stack) => stack.describe());
   app.synth();
 

@@ -15,6 +15,6 @@ export const written = (name: string, more: Partial<ServiceDefinition> = {}) => 
 
 /** The same as it was read. */
 export const service = (name: string, more: Partial<ServiceDefinition> = {}): Service => ({
-  definition: { environment: {}, secrets: [], ...written(name, more) },
+  definition: { access: 'private', callers: [], environment: {}, secrets: [], ...written(name, more) },
   root: `apps/${name}`,
 });

@@ -27,13 +27,18 @@ export interface Platform<E extends Environment = Environment> {
   /** Everything that must hold over all services together, checked before any stack is made. */
   check(environment: E, services: Service[]): void;
   /** Where the stack's state is kept. */
-  backend(stack: TerraformStack): void;
-  /** @returns Terraform address of what carries the stack hash */
-  foundation(stack: TerraformStack, environment: E, release: ReleaseTokens): string;
+  backend(stack: TerraformStack, environment: E): void;
+  /**
+   * @param services those that stand on it
+   * @returns Terraform address of what carries the stack hash
+   */
+  foundation(stack: TerraformStack, environment: E, services: Service[], release: ReleaseTokens): string;
+  /** @param services all of the environment, this one among them */
   service(
     stack: TerraformStack,
     environment: E,
     service: Service,
+    services: Service[],
     release: ServiceReleaseTokens,
   ): PlacedService;
 }

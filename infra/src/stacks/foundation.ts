@@ -1,21 +1,23 @@
 import { stackVariable, type Environment, type Stack } from '@prod-e/environment';
 import { TerraformStack, TerraformVariable, type App } from 'cdktf';
 import type { Platform } from '../platforms/index.ts';
+import type { Service } from '../services.ts';
+import { foundationName } from './names.ts';
 
 /** What all services of an environment stand on. */
 export class FoundationStack extends TerraformStack {
-  static readonly stackName = 'foundation';
-
   readonly #address: string;
 
-  constructor(app: App, platform: Platform, environment: Environment) {
-    super(app, FoundationStack.stackName);
-    platform.backend(this);
+  constructor(app: App, platform: Platform, environment: Environment, services: Service[]) {
+    super(app, foundationName);
+    platform.backend(this, environment);
     const stackHash = new TerraformVariable(this, stackVariable.stackHash, { type: 'string' });
-    this.#address = platform.foundation(this, environment, { stackHash: stackHash.stringValue });
+    this.#address = platform.foundation(this, environment, services, {
+      stackHash: stackHash.stringValue,
+    });
   }
 
   describe(): Stack {
-    return { name: FoundationStack.stackName, address: this.#address, dependsOn: [] };
+    return { name: foundationName, address: this.#address, dependsOn: [] };
   }
 }

@@ -22,6 +22,16 @@ describe('parseEnvironment', () => {
       ledger: { table: 'prod-e-dev' },
       cluster: 'prod-e-dev',
       ...{ reach: 'url', staleLockMinutes: 15, proof: { deadlineSeconds: 900, pollSeconds: 5 } },
+      stateBucket: 'prod-e-state-000000000000-eu-central-1',
+    });
+  });
+
+  it('is small, closed and cheap on AWS unless told otherwise', () => {
+    expect(parseEnvironment(aws, 'dev.ts')).toMatchObject({
+      network: { cidr: '10.0.0.0/16', zones: 2, egress: 'endpoints' },
+      ...{ spotPercent: 0, rollout: 'rolling', retentionDays: 30, deletionProtection: false },
+      ...{ services: {}, secrets: {}, approval: { reviewers: [] } },
+      budget: { monthlyUsd: 100, emails: [] },
     });
   });
 
@@ -40,6 +50,24 @@ describe('parseEnvironment', () => {
       'a secret in place of its variable’s name',
       { notifications: [{ kind: 'slack', urlVariable: 'https://hooks' }] },
       /urlVariable/,
+    ],
+    ['a network without room for its subnets', { network: { cidr: '10.0.0.0/24' } }, /room for \/24 subnets/],
+    ['more zones than are paid for', { network: { zones: 4 } }, /network\.zones/],
+    [
+      'a secret in place of its ARN',
+      { secrets: { backend: { API_KEY: 'hunter2' } } },
+      /secrets\.backend\.API_KEY: must be the ARN/,
+    ],
+    [
+      'a scaling that is upside down',
+      { services: { backend: { scaling: { min: 3, max: 2 } } } },
+      /services\.backend\.scaling: min must not be above max/,
+    ],
+    ['a retention that CloudWatch does not take', { retentionDays: 8 }, /retentionDays/],
+    [
+      'a domain that is none',
+      { domain: { name: 'x', zone: 'example.org' } },
+      /domain\.name: must be a domain/,
     ],
     [
       'an insecure registry elsewhere',

@@ -1,3 +1,4 @@
+export { stateBucketOf } from './aws.ts';
 export * from './environment.ts';
 export * from './load.ts';
 export * from './names.ts';

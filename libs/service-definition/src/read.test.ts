@@ -32,7 +32,13 @@ describe('readServiceDefinition', () => {
     const folder = mkdtempSync(join(tmpdir(), 'service-'));
     const file = join(folder, 'service.json');
     writeFileSync(file, JSON.stringify(good));
-    expect(readServiceDefinition(file)).toEqual({ ...good, environment: {}, secrets: [] });
+    expect(readServiceDefinition(file)).toEqual({
+      ...good,
+      access: 'private',
+      callers: [],
+      environment: {},
+      secrets: [],
+    });
     rmSync(folder, { recursive: true });
   });
 

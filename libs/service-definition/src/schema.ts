@@ -21,6 +21,14 @@ export const serviceSchema = z.strictObject({
     .optional()
     .describe('Answers {"inputTag", "commit", …}; the proof of a deployment compares the input tag.'),
   metricsPath: path.optional().describe('Where Prometheus scrapes it.'),
+  access: z
+    .enum(['public', 'private'])
+    .default('private')
+    .describe('Whether the load balancer of a cloud environment leads to it from outside.'),
+  callers: z
+    .array(z.string())
+    .default([])
+    .describe('Services that may call it; Prometheus may wherever there is a metricsPath.'),
   size: z.strictObject({
     cpu: z.int().min(64).describe('CPU shares; 1024 is one core.'),
     memory: z.int().min(32).describe('Hard limit, MiB.'),

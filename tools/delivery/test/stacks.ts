@@ -49,6 +49,8 @@ const service = (name: string, options: ServiceOptions): StackService => ({
     base: 'node',
     probes: { live: '/livez', ready: '/readyz' },
     size: { cpu: 64, memory: 64 },
+    access: 'private',
+    callers: [],
     scaling: { min: 1, max: 1 },
     environment: {},
     secrets: [],

@@ -12,10 +12,10 @@ export const localPlatform: Platform<LocalEnvironment> = {
   // Relative, to the folder that the deployment runs Terraform in: no path of a machine in what is synthesized.
   backend: (stack) => new LocalBackend(stack, { path: 'terraform.tfstate' }),
 
-  foundation: (stack, environment, { stackHash }) =>
+  foundation: (stack, environment, _services, { stackHash }) =>
     network(stack, { environment: environment.name, name: environmentPrefix(environment.name), stackHash }),
 
-  service: (stack, environment, service, release) => {
+  service: (stack, environment, service, _services, release) => {
     const port = publishedPort(environment, service);
     const resource = serviceResource(environment.name, service.definition.name);
     const address = container(stack, { environment, service, resource, port, release });

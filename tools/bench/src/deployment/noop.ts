@@ -15,7 +15,7 @@ export async function measureNoop(workspace: Workspace): Promise<Ratio[]> {
       yardstick: 'nx show projects',
       bare: seconds.projects,
       wanted: 1.5,
-      because: 'Nx starts a process for each containerize task, and one for deploy',
+      because: 'Nx’s own start, and a process for containerize and one for deploy',
     },
   ];
 }

@@ -20,7 +20,7 @@ export function infraTargets(environments: string[]): Record<string, TargetConfi
         'production',
         { input: 'production', projects: ['environment', 'errors', 'service-definition'] },
         '{workspaceRoot}/apps/*/service.json',
-        { externalDependencies: ['cdktf', 'constructs', 'zod'] },
+        { externalDependencies: ['@cdktf/provider-aws', 'cdktf', 'constructs', 'zod'] },
       ],
       outputs: ['{projectRoot}/dist/{options.environment}'],
       options: {
