@@ -1,4 +1,5 @@
 const { spawn, spawnSync } = require('node:child_process');
+const { once } = require('node:events');
 const { existsSync, mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const { join } = require('node:path');
@@ -9,7 +10,27 @@ const program = join(__dirname, '../../../.prod-e/python/bin/ministack');
 /** Where no engine is, so that none is asked. */
 const noEngine = 'unix:///nonexistent/docker.sock';
 
+/**
+ * Waits for its turn, among all processes of this machine. The lock is given up with its holder, which ends with this
+ * process.
+ */
+async function takeTurn() {
+  const file = join(tmpdir(), 'prod-e-ministack.lock');
+  const holder = spawn('flock', [file, 'sh', '-c', 'echo taken; exec cat'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  await Promise.race([
+    once(holder.stdout, 'data'),
+    once(holder, 'error').then(([error]) => {
+      throw error;
+    }),
+  ]);
+  return () => holder.stdin.end();
+}
+
 async function startMiniStack({ containers = false, env = {} } = {}) {
+  // It removes the containers of every other MiniStack as it starts and as it ends.
+  const endTurn = containers ? await takeTurn() : () => undefined;
   const port = await freePort();
   const scratch = mkdtempSync(join(tmpdir(), 'prod-e-ministack-'));
   const child = spawn(program, [], {
@@ -24,13 +45,15 @@ async function startMiniStack({ containers = false, env = {} } = {}) {
       // It would listen on every address.
       IOT_MTLS_ENABLED: 'false',
       LOG_LEVEL: 'WARNING',
-      // It removes the containers of every MiniStack as it starts and as it ends.
       ...(!containers && { DOCKER_HOST: noEngine }),
       ...env,
     },
   });
   const endpoint = `http://127.0.0.1:${port}`;
-  await untilReady(endpoint, child);
+  await untilReady(endpoint, child).catch((error) => {
+    endTurn();
+    throw error;
+  });
   return {
     endpoint,
     host: `127.0.0.1:${port}`,
@@ -45,6 +68,7 @@ async function startMiniStack({ containers = false, env = {} } = {}) {
     stop() {
       return new Promise((resolve) => {
         const end = () => {
+          endTurn();
           rmSync(scratch, { recursive: true, force: true });
           resolve();
         };

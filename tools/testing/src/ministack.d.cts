@@ -13,8 +13,8 @@ export interface MiniStack {
 /**
  * Starts an AWS of this machine at a free port of loopback.
  *
- * @param options.containers whether its ECS starts real containers. One such MiniStack at a time on an engine: it
- * removes the containers of every other as it starts and as it ends
+ * @param options.containers whether its ECS starts real containers. One such MiniStack at a time on an engine, since it
+ * removes the containers of every other: the start waits for its turn, among all processes
  */
 export function startMiniStack(options?: {
   containers?: boolean;

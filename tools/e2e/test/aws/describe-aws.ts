@@ -9,6 +9,9 @@ export interface Aws {
   environment: (more?: object) => Promise<AwsLab>;
 }
 
+/** For the tests of other files, which take turns with these. */
+const turnMilliseconds = 20 * 60_000;
+
 /** Tests of an AWS of this machine with states in S3 and real containers, where it can be had; one cloud for a file. */
 export function describeAws(name: string, tests: (aws: Aws) => void): void {
   describeWithMiniStack(name, () => {
@@ -18,7 +21,7 @@ export function describeAws(name: string, tests: (aws: Aws) => void): void {
         const labs: AwsLab[] = [];
         beforeAll(async () => {
           cloud = await startCloud();
-        });
+        }, turnMilliseconds);
         afterAll(async () => {
           for (const lab of labs) await lab.remove();
           await cloud.stop();

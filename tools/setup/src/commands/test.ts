@@ -16,7 +16,7 @@ export async function test(system: System, baseImages: () => Promise<void>): Pro
   // Nx's own daemon would outlive the run, on a machine that is thrown away.
   const env: Record<string, string> = isCi(system) ? { NX_DAEMON: 'false' } : {};
   counts.push(await runTargets(system, ['lint', 'typecheck', 'test'], 2, env));
-  // They deploy to this machine's engine: alone, and one at a time.
+  // They deploy to this machine’s engine: alone, two files at a time.
   counts.push(await runTargets(system, ['e2e'], 1, env));
 
   const total = sum(counts);
