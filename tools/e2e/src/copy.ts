@@ -31,7 +31,8 @@ export function linkModules(root: string): void {
 
 /** Makes a copy a repository of somebody's. */
 export function makeRepository(root: string): (...args: string[]) => string {
-  const git = (...args: string[]) => execFileSync('git', args, { cwd: root, encoding: 'utf8' }).trim();
+  const git = (...args: string[]) =>
+    execFileSync('git', args, { cwd: root, encoding: 'utf8', env: environmentIn(root) }).trim();
   git('init', '--quiet', '--initial-branch=main');
   git('config', 'user.name', 'e2e');
   git('config', 'user.email', 'e2e@example.invalid');
@@ -46,6 +47,8 @@ export function environmentIn(root: string): NodeJS.ProcessEnv {
   return {
     ...Object.fromEntries(inherited),
     PATH: [join(root, 'node_modules/.bin'), process.env['PATH']].join(':'),
+    // Where the copy's repository is gone, that of the tested workspace must not be taken in its place.
+    GIT_CEILING_DIRECTORIES: dirname(root),
     NX_DAEMON: 'false',
     // Plain output.
     CI: 'true',
