@@ -3,6 +3,9 @@ import type { AwsEnvironment } from '@prod-e/environment';
 import type { TerraformStack } from 'cdktf';
 import { emulated } from './emulated.ts';
 
+/** Pinned: that which the bindings were made from. */
+const providerVersion = '6.25.0';
+
 /**
  * The provider of a stack. What it makes carries the tags of its environment and service, never those of a commit: a
  * push would then touch everything.
@@ -14,6 +17,7 @@ export function awsProvider(
   { account, region, name, endpoint }: Pick<AwsEnvironment, 'account' | 'region' | 'name' | 'endpoint'>,
   service: string,
 ): void {
+  stack.addOverride('terraform.required_providers.aws.version', providerVersion);
   new AwsProvider(stack, 'aws', {
     region,
     // Credentials of another account are refused before anything is read.

@@ -1,0 +1,22 @@
+import { stateBucketOf } from '@prod-e/environment';
+import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
+import type { Account } from './accounts.ts';
+
+/** Where the state of an account's own stack is: in the bucket that it makes, once that is there. */
+export type StateIn = 'bucket' | 'local';
+
+/** From a stack's folder, `infra/dist/bootstrap/<account>`: where Terraform's local states are, ignored by git. */
+const localStates = '../../../../.prod-e/bootstrap';
+
+export function backend(stack: TerraformStack, { id, regions }: Account, stateIn: StateIn): void {
+  if (stateIn === 'local') {
+    new LocalBackend(stack, { path: `${localStates}/${id}.tfstate` });
+    return;
+  }
+  const [region = ''] = regions;
+  new S3Backend(stack, {
+    ...{ bucket: stateBucketOf(id, region), key: 'bootstrap/account.tfstate', region, encrypt: true },
+  });
+  // CDKTF knows of locks in DynamoDB only, which Terraform has given up.
+  stack.addOverride('terraform.backend.s3.use_lockfile', true);
+}
