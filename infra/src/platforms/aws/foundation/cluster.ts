@@ -24,7 +24,7 @@ export function cluster(stack: TerraformStack, { environment, keyArn, stackHash 
     ...{ environment, name: insightsLogGroup(environment), keyArn },
   });
   const sessions = logGroup(stack, 'exec-logs', {
-    ...{ environment, name: logGroupName(environment, 'exec'), keyArn },
+    ...{ environment, name: logGroupName(environment, 'ecs/exec'), keyArn },
   });
   const ecs = new EcsCluster(stack, 'cluster', {
     name,

@@ -3,7 +3,7 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy/index.js';
 import type { AwsEnvironment } from '@prod-e/environment';
 import type { TerraformStack } from 'cdktf';
-import { arnOf, logGroupName, named } from '../names.ts';
+import { arnOf, logGroupName, named, taskBoundaryArn } from '../names.ts';
 import { policy } from '../policy.ts';
 import { logGroup } from './log-group.ts';
 
@@ -15,11 +15,12 @@ export interface FlowLogsProps {
 
 /** Who spoke to whom in the VPC, and was let through or not. */
 export function flowLogs(stack: TerraformStack, { environment, vpcId, keyArn }: FlowLogsProps): void {
-  const name = logGroupName(environment, 'flow-logs');
+  const name = logGroupName(environment, 'vpc/flow-logs');
   const { arn } = logGroup(stack, 'flow-logs', { environment, name, keyArn });
   const role = new IamRole(stack, 'flow-logs-role', {
     name: named(environment, 'flow-logs'),
     description: 'Lets VPC flow logs write to their log group.',
+    permissionsBoundary: taskBoundaryArn(environment),
     assumeRolePolicy: policy({
       ...{ Effect: 'Allow', Action: 'sts:AssumeRole', Principal: { Service: 'vpc-flow-logs.amazonaws.com' } },
       Condition: {

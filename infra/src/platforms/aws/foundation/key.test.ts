@@ -37,4 +37,9 @@ describe('the environment’s key', () => {
     expect(people).toEqual(['arn:aws:iam::111122223333:root']);
     expect(JSON.stringify(statementsOf(only('aws_kms_key')))).not.toContain('"Principal":"*"');
   });
+
+  it('has log groups that no service’s can be, however it is called', () => {
+    for (const { name } of Object.values(resources('aws_cloudwatch_log_group')))
+      expect(name).not.toMatch(/^\/prod-e-lab\/[^/]+$/);
+  });
 });

@@ -1,4 +1,4 @@
-import { foundationJson, type AwsInput } from '../../../../test/foundation.ts';
+import { foundationJson, statementsOf, type AwsInput } from '../../../../test/foundation.ts';
 
 const twoZones: AwsInput = { network: { zones: 2 } };
 const threeZones: AwsInput = { network: { zones: 3, cidr: '10.1.0.0/20' } };
@@ -77,7 +77,17 @@ it('keeps on record who spoke to whom, for as long as other logs', () => {
     log_destination: '${aws_cloudwatch_log_group.flow-logs.arn}',
   });
   expect(resources('aws_cloudwatch_log_group')['flow-logs']).toMatchObject({
-    name: '/prod-e-lab/flow-logs',
+    name: '/prod-e-lab/vpc/flow-logs',
     retention_in_days: 90,
   });
+});
+
+it('lets the flow log write to its own group alone, under the boundary of the environment', () => {
+  const { only } = foundationJson();
+  expect(only('aws_iam_role')['permissions_boundary']).toBe(
+    'arn:aws:iam::111122223333:policy/ci/prod-e-lab-tasks',
+  );
+  const group = '${aws_cloudwatch_log_group.flow-logs.arn}';
+  for (const { Resource } of statementsOf(only('aws_iam_role_policy')))
+    expect(Resource).toEqual([group, `${group}:*`]);
 });
