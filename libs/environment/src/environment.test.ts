@@ -51,7 +51,11 @@ describe('parseEnvironment', () => {
       { notifications: [{ kind: 'slack', urlVariable: 'https://hooks' }] },
       /urlVariable/,
     ],
-    ['a network without room for its subnets', { network: { cidr: '10.0.0.0/24' } }, /network\.cidr: must be from \/16/],
+    [
+      'a network without room for its subnets',
+      { network: { cidr: '10.0.0.0/24' } },
+      /network\.cidr: must be from \/16/,
+    ],
     ['more zones than are paid for', { network: { zones: 4 } }, /network\.zones/],
     [
       'a secret in place of its ARN',

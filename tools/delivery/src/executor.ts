@@ -1,6 +1,6 @@
 import { describeError, exitCodeOf } from '@prod-e/errors';
-import { recordExitCode } from './output/exit-code.ts';
-import { painter, type Paint } from './output/colour.ts';
+import { recordExitCode } from '@prod-e/errors/record-exit-code';
+import { painter, type Paint } from '@prod-e/terminal';
 
 /** What a command on an environment is told by whoever runs it. */
 export interface Run {

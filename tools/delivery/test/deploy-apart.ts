@@ -1,7 +1,7 @@
 import { describeError, exitCodeOf } from '@prod-e/errors';
 import { deploy } from '../src/deploy/deploy.ts';
 import { destroy } from '../src/destroy/destroy.ts';
-import { painter } from '../src/output/colour.ts';
+import { painter } from '@prod-e/terminal';
 
 // A deployment, or the end of an environment, as a process of its own, which can be killed.
 const [workspaceRoot = '', environment = '', verb = '', killAt = ''] = process.argv.slice(2);

@@ -9,7 +9,7 @@ import { deploy, type DeployOptions } from '../src/deploy/deploy.ts';
 import { destroy } from '../src/destroy/destroy.ts';
 import { drift } from '../src/drift/drift.ts';
 import type { Run } from '../src/executor.ts';
-import { painter } from '../src/output/colour.ts';
+import { painter } from '@prod-e/terminal';
 import { plan, type PlanOptions } from '../src/plan/plan.ts';
 import { rollback } from '../src/rollback/rollback.ts';
 import { status } from '../src/status/status.ts';

@@ -3,7 +3,7 @@ import { parseEnvironment, type Environment } from '@prod-e/environment';
 import type { Proof } from '@prod-e/ledger';
 import { scratchFolder } from '@prod-e/testing/fixtures';
 import { wantedStack, type WantedStack } from '../src/decide/index.ts';
-import { painter } from '../src/output/colour.ts';
+import { painter } from '@prod-e/terminal';
 import { plan } from '../src/plan/plan.ts';
 import { fingerprint, type Settings } from '../src/platforms/index.ts';
 import { digest, imageOf, stackOf } from './stacks.ts';

@@ -48,6 +48,10 @@ describe('the command line', () => {
     [['rollback', '--to=r-1', '--environment=dev'], 'run infra:rollback:dev --to=r-1'],
     [['drift', '--markdown=drift.md'], 'run infra:drift:local --markdown=drift.md'],
     [['plan', '--out=saved', '--approval'], 'run infra:plan:local --out=saved --approval=true'],
+    [
+      ['validate', '--environment=dev', '--placeholders=allow'],
+      'run infra:validate:dev --placeholders=allow',
+    ],
     [['status'], 'run infra:status'],
   ])('%j is nx %s', async (args, line) => {
     nx(`process.exit(process.argv.slice(2).join(' ') === '${line}' ? 0 : 1)`);

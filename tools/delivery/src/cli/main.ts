@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describeError, exitCode, exitCodeOf } from '@prod-e/errors';
-import { exitCodeFile } from '../output/exit-code.ts';
+import { exitCodeFile } from '@prod-e/errors/record-exit-code';
 import { inScratchFolder } from './scratch-folder.ts';
 import { parseCommand, usage, type Command } from './parse-command.ts';
 import { runNx } from './run-nx.ts';

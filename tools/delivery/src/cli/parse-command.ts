@@ -3,6 +3,7 @@ import { defaultEnvironment } from '../workspace/environment-name.ts';
 
 /** Options of each verb besides its environment. */
 const verbs: Record<string, string[]> = {
+  validate: ['placeholders'],
   plan: ['out', 'markdown', 'approval'],
   deploy: ['plan'],
   rollback: ['to'],
@@ -16,6 +17,7 @@ const inJson = ['plan', 'status'];
 
 export const usage = `usage: npm run <command> [-- --environment=<name>] [options]
 
+  validate  [--placeholders=allow]                          whether an environment keeps what must hold
   plan      [--out=<folder>] [--approval]                   what a deployment would do
             [--markdown=<file>] [--json]
   deploy    [--plan=<folder>]                               make it so, or just what a saved plan says
@@ -57,7 +59,7 @@ export function parseCommand(args: string[]): Command | undefined {
 }
 
 const text = { type: 'string' } as const;
-const withValue = ['out', 'markdown', 'plan', 'to'];
+const withValue = ['out', 'markdown', 'plan', 'to', 'placeholders'];
 
 function commandOf(positionals: string[], values: Record<string, unknown>): Command | undefined {
   const { environment, json, ...given } = values as { environment: string; json: boolean } & Record<

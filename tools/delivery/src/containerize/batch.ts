@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { isDeepStrictEqual } from 'node:util';
 import type { ExecutorContext, TaskGraph } from '@nx/devkit';
-import { describeError, UserError } from '@prod-e/errors';
+import { describeError, exitCodeOf, UserError } from '@prod-e/errors';
+import { recordExitCode } from '@prod-e/errors/record-exit-code';
 import { inputHashes } from '../tags/input-tags.ts';
 import { asTheyEnd } from './as-they-end.ts';
 import { containerizeService, type ContainerizeExecutorOptions } from './containerize-service.ts';
@@ -56,6 +57,7 @@ async function containerize(
     return true;
   } catch (error) {
     log(describeError(error));
+    recordExitCode(exitCodeOf(error));
     return false;
   }
 }

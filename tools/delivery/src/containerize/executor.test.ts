@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { label } from '@prod-e/environment';
 import { describeWithEngine, importServerImage, removeLabelled } from '@prod-e/testing/engine';
 import { scratchFolder, type Scratch } from '@prod-e/testing/fixtures';
@@ -7,6 +9,8 @@ import containerizeExecutor from './executor.ts';
 import { readImage } from './read-image.ts';
 
 const service = `exec-${process.pid}`;
+const told = ['NX_TASK_HASH', 'PROD_E_ENVIRONMENT', 'PROD_E_EXIT_CODE_FILE'];
+const notSetUp = { platform: 'aws', name: 'dev', account: '000000000000', region: 'eu-central-1' };
 
 let workspace: Scratch;
 beforeEach(() => {
@@ -16,7 +20,7 @@ beforeEach(() => {
   workspace.write('infra/src/environments/local.ts', `export default { platform: 'local', name: 'local' };`);
 });
 afterEach(() => {
-  delete process.env['NX_TASK_HASH'];
+  for (const name of told) Reflect.deleteProperty(process.env, name);
   workspace.remove();
 });
 
@@ -30,6 +34,17 @@ describe('nx run <service>:containerize', () => {
     expect(errors).toBe(
       'error: the input tag is not known: NX_TASK_HASH is not set\n  next:  run it through nx',
     );
+  });
+
+  it('asks no registry of an environment that is not set up, and tells so by its exit code', async () => {
+    process.env['NX_TASK_HASH'] = '123';
+    process.env['PROD_E_ENVIRONMENT'] = 'dev';
+    process.env['PROD_E_EXIT_CODE_FILE'] = join(workspace.folder, 'code');
+    workspace.write('infra/src/environments/dev.ts', `export default ${JSON.stringify(notSetUp)};`);
+    const { result, errors } = await printed(execute);
+    expect(result).toEqual({ success: false });
+    expect(errors).toMatch(/^error: environment dev is not set up: placeholders stand for account$/m);
+    expect(readFileSync(join(workspace.folder, 'code'), 'utf8')).toBe('2');
   });
 });
 

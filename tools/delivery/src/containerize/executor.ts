@@ -1,4 +1,5 @@
-import { describeError, UserError } from '@prod-e/errors';
+import { describeError, exitCodeOf, UserError } from '@prod-e/errors';
+import { recordExitCode } from '@prod-e/errors/record-exit-code';
 import type { ExecutorContext } from '@nx/devkit';
 import { containerizeService, type ContainerizeExecutorOptions } from './containerize-service.ts';
 
@@ -12,6 +13,7 @@ export default async function containerizeExecutor(
     return { success: true };
   } catch (error) {
     console.error(describeError(error));
+    recordExitCode(exitCodeOf(error));
     return { success: false };
   }
 }

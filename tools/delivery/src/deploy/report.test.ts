@@ -1,6 +1,6 @@
 import { UserError } from '@prod-e/errors';
 import { liveOf, outcomeOf, wantedOf } from '../../test/stacks.ts';
-import { painter } from '../output/colour.ts';
+import { painter } from '@prod-e/terminal';
 import { isFailure, type Ending } from './outcome.ts';
 import { report } from './report.ts';
 

@@ -1,6 +1,5 @@
 import { describeError } from '@prod-e/errors';
-import type { Paint, Style } from '../output/colour.ts';
-import { table } from '../output/table.ts';
+import { table, type Paint, type Style } from '@prod-e/terminal';
 import { fromTo } from '../decide/index.ts';
 import type { Ending, Outcome } from './outcome.ts';
 

@@ -1,4 +1,4 @@
-import { painter } from '../output/colour.ts';
+import { painter } from '@prod-e/terminal';
 import { driftMarkdown, driftTable, type DriftReport } from './report.ts';
 
 const difference = (stack: string, what: string) => ({ stack, address: `${stack}: ${what}`, what });

@@ -1,6 +1,5 @@
-import type { Paint } from '../output/colour.ts';
+import { table, type Paint } from '@prod-e/terminal';
 import { cell } from '../output/markdown.ts';
-import { table } from '../output/table.ts';
 
 /** One thing in which an environment is another than what was recorded. */
 export interface Difference {

@@ -1,4 +1,4 @@
-import type { Environment } from '@prod-e/environment';
+import { assertSetUp, type Environment } from '@prod-e/environment';
 import type { Records } from '../decide/index.ts';
 import { livePlatformOf, type LivePlatform, type LiveStack } from '../platforms/index.ts';
 import { openLedger, type SpooledLedger } from '../record/open-ledger.ts';
@@ -20,11 +20,16 @@ export interface OpenOptions {
   print: (line: string) => void;
 }
 
-/** Opens an environment for as long as it is used. */
+/**
+ * Opens an environment for as long as it is used.
+ *
+ * @throws UserError (exit 2) where placeholders still stand in it
+ */
 export async function inEnvironment<T>(
   { workspaceRoot, environment, print }: OpenOptions,
   use: (open: OpenEnvironment) => Promise<T>,
 ): Promise<T> {
+  assertSetUp(environment);
   const folder = environmentFolder(workspaceRoot, environment.name);
   const [platform, ledger] = await Promise.all([
     livePlatformOf(environment),

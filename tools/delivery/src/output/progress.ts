@@ -1,4 +1,4 @@
-import type { Paint } from './colour.ts';
+import type { Paint } from '@prod-e/terminal';
 
 /** Tells a person what is running now, and how long it has been. */
 export interface Progress {

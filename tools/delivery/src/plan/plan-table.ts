@@ -1,6 +1,5 @@
 import { fromTo, type Change } from '../decide/index.ts';
-import type { Paint, Style } from '../output/colour.ts';
-import { table } from '../output/table.ts';
+import { table, type Paint, type Style } from '@prod-e/terminal';
 import { summaryLine, type Plan } from './summary.ts';
 
 const styles: Record<Change, Style> = {

@@ -38,11 +38,11 @@ export async function plan(options: PlanOptions): Promise<boolean> {
   const { environment, stacks } = readSynthesis(workspaceRoot, name);
   const services = stacks.filter(({ stack }) => stack.service).map(({ stack }) => stack.name);
   const [tags, commit] = await Promise.all([options.tagsOf(services), currentCommit(workspaceRoot)]);
-  const images = await plannedImages(tags, await registryOf(environment.registry));
-  const wanted = stacks.map(({ stack, configuration }) =>
-    wantedStack(stack, configuration, images.get(stack.name)),
-  );
   return inEnvironment({ ...options, environment }, async (open) => {
+    const images = await plannedImages(tags, await registryOf(environment.registry));
+    const wanted = stacks.map(({ stack, configuration }) =>
+      wantedStack(stack, configuration, images.get(stack.name)),
+    );
     const { live, records } = await readEnvironment(open, services);
     const decisions = decide(wanted, live, records);
     const made: Plan = { environment: name, commit, decisions, details: new Map() };

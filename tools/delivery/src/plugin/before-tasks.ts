@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { PreTasksExecution } from '@nx/devkit';
 import { describeError, exitCodeOf } from '@prod-e/errors';
-import { recordExitCode } from '../output/exit-code.ts';
+import { recordExitCode } from '@prod-e/errors/record-exit-code';
 import { infraTargets } from './infra-targets.ts';
 import { compileCache } from '../workspace/compile-cache.ts';
 import { environmentVariable } from '../workspace/environment-name.ts';

@@ -1,6 +1,19 @@
 import { infraTargets } from './infra-targets.ts';
 
 describe('the targets of infra', () => {
+  const programs = [
+    'production',
+    {
+      input: 'production',
+      projects: ['environment', 'errors', 'ledger', 'notifications', 'service-definition'],
+    },
+    { externalDependencies: ['@cdktf/provider-aws', 'cdktf', 'constructs', 'zod'] },
+  ];
+  const run = (file: string) => ({
+    command: `node ${file}`,
+    cwd: 'infra',
+    env: { NODE_COMPILE_CACHE: '../.nx/compile-cache' },
+  });
   const configurations = { dev: { environment: 'dev' }, local: { environment: 'local' } };
 
   it('have a configuration per environment, local unless told otherwise', () => {
@@ -9,19 +22,22 @@ describe('the targets of infra', () => {
       synth: {
         executor: 'nx:run-commands',
         cache: true,
-        inputs: [
-          'production',
-          { input: 'production', projects: ['environment', 'errors', 'service-definition'] },
-          '{workspaceRoot}/apps/*/service.json',
-          { externalDependencies: ['cdktf', 'constructs', 'zod'] },
-        ],
+        inputs: [...programs, '{workspaceRoot}/apps/*/service.json'],
         outputs: ['{projectRoot}/dist/{options.environment}'],
-        options: {
-          command: 'node src/main.ts',
-          cwd: 'infra',
-          env: { NODE_COMPILE_CACHE: '../.nx/compile-cache' },
-          environment: 'local',
-        },
+        options: { ...run('src/main.ts'), environment: 'local' },
+        ...perEnvironment,
+      },
+      validate: {
+        executor: 'nx:run-commands',
+        cache: true,
+        dependsOn: ['synth'],
+        inputs: [
+          ...programs,
+          { dependentTasksOutputFiles: '**/*.json' },
+          { env: 'CI' },
+          { runtime: 'cat .prod-e/python/requirements.txt || echo none' },
+        ],
+        options: { ...run('src/validate/main.ts'), environment: 'local' },
         ...perEnvironment,
       },
       deploy: {
@@ -43,12 +59,14 @@ describe('the targets of infra', () => {
         ]),
       ),
       status: { executor: '@prod-e/delivery:status', options: {} },
+      environments: { executor: 'nx:run-commands', options: run('src/compare/main.ts') },
+      cost: { executor: 'nx:run-commands', options: run('src/cost/main.ts') },
     });
   });
 
   it('that change an environment are never cached', () => {
-    const { synth, ...others } = infraTargets(['local']);
-    expect(synth?.cache).toBe(true);
+    const { synth, validate, ...others } = infraTargets(['local']);
+    expect([synth?.cache, validate?.cache]).toEqual([true, true]);
     expect(Object.values(others).map(({ cache }) => cache)).toEqual(Object.keys(others).map(() => undefined));
   });
 });

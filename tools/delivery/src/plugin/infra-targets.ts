@@ -16,19 +16,23 @@ export function infraTargets(environments: string[]): Record<string, TargetConfi
       executor: 'nx:run-commands',
       cache: true,
       // Only what synthesis reads: a changed service is deployed without a new synthesis.
-      inputs: [
-        'production',
-        { input: 'production', projects: ['environment', 'errors', 'service-definition'] },
-        '{workspaceRoot}/apps/*/service.json',
-        { externalDependencies: ['@cdktf/provider-aws', 'cdktf', 'constructs', 'zod'] },
-      ],
+      inputs: [...infraInputs, '{workspaceRoot}/apps/*/service.json'],
       outputs: ['{projectRoot}/dist/{options.environment}'],
-      options: {
-        command: 'node src/main.ts',
-        cwd: 'infra',
-        env: { NODE_COMPILE_CACHE: '../.nx/compile-cache' },
-        environment: defaultEnvironment,
-      },
+      options: { ...program('src/main.ts'), environment: defaultEnvironment },
+      ...perEnvironment,
+    },
+    validate: {
+      executor: 'nx:run-commands',
+      cache: true,
+      dependsOn: ['synth'],
+      inputs: [
+        ...infraInputs,
+        { dependentTasksOutputFiles: '**/*.json' },
+        { env: 'CI' },
+        // What was skipped is not done once Checkov is installed.
+        { runtime: 'cat .prod-e/python/requirements.txt || echo none' },
+      ],
+      options: { ...program('src/validate/main.ts'), environment: defaultEnvironment },
       ...perEnvironment,
     },
     plan: {
@@ -48,8 +52,27 @@ export function infraTargets(environments: string[]): Record<string, TargetConfi
     ),
     // Of every environment at once.
     status: { executor: '@prod-e/delivery:status', options: {} },
+    environments: { executor: 'nx:run-commands', options: program('src/compare/main.ts') },
+    cost: { executor: 'nx:run-commands', options: program('src/cost/main.ts') },
   };
 }
+
+/** Everything that infra's own programs are made of. */
+const infraInputs: NonNullable<TargetConfiguration['inputs']> = [
+  'production',
+  {
+    input: 'production',
+    projects: ['environment', 'errors', 'ledger', 'notifications', 'service-definition'],
+  },
+  { externalDependencies: ['@cdktf/provider-aws', 'cdktf', 'constructs', 'zod'] },
+];
+
+/** @param file in infra */
+const program = (file: string) => ({
+  command: `node ${file}`,
+  cwd: 'infra',
+  env: { NODE_COMPILE_CACHE: '../.nx/compile-cache' },
+});
 
 /** What needs nothing of the workspace but the environment's file. */
 const onWhatIsLive = (

@@ -1,4 +1,4 @@
-import { painter } from '../output/colour.ts';
+import { painter } from '@prod-e/terminal';
 import { duration, metricsTable } from './metrics-table.ts';
 
 describe('the table of the metrics', () => {

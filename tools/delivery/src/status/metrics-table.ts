@@ -1,6 +1,5 @@
 import { doraMetrics, type Deployment, type DoraMetrics } from '@prod-e/ledger/metrics';
-import type { Paint } from '../output/colour.ts';
-import { table } from '../output/table.ts';
+import { table, type Paint } from '@prod-e/terminal';
 
 export const windowDays = 30;
 

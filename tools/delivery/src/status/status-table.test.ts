@@ -1,4 +1,4 @@
-import { painter } from '../output/colour.ts';
+import { painter } from '@prod-e/terminal';
 import { age, statusTable } from './status-table.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
@@ -17,6 +17,11 @@ describe('the table of the status', () => {
       'web dev',
       'web prod',
     ]);
+  });
+
+  it('says which environment is not set up', () => {
+    const status = { environment: 'dev', services: [], notSetUp: ['account'] };
+    expect(statusTable([status], now, painter({}, false))).toMatch(/^dev +– +not set up$/m);
   });
 
   it('tells of a deployment that is under way', () => {

@@ -1,6 +1,5 @@
 import type { Deployment } from '@prod-e/ledger';
-import type { Paint } from '../output/colour.ts';
-import { table } from '../output/table.ts';
+import { table, type Paint } from '@prod-e/terminal';
 import type { EnvironmentStatus, ServiceStatus } from './status.ts';
 
 /**
@@ -36,8 +35,10 @@ function serviceRow(
   ];
 }
 
-function environmentRow({ environment, release, last, unknown }: EnvironmentStatus, now: Date, paint: Paint) {
+function environmentRow(status: EnvironmentStatus, now: Date, paint: Paint) {
+  const { environment, release, last, unknown, notSetUp } = status;
   if (unknown !== undefined) return [environment, paint('red', `not known: ${unknown.split('\n')[0] ?? ''}`)];
+  if (notSetUp) return [environment, '–', 'not set up'];
   if (!last) return [environment, '–', 'never deployed'];
   const { id, startedAt, actor, commit } = last;
   return [

@@ -47,6 +47,16 @@ describeWithEngine('the status', () => {
     ]);
   });
 
+  it('asks nobody of an environment that is not set up', async () => {
+    const dev = { platform: 'aws', name: 'dev', account: '000000000000', region: 'eu-central-1' };
+    lab.write('infra/src/environments/dev.ts', `export default ${JSON.stringify(dev)}`);
+    const json = join(lab.folder, 'status.json');
+    expect((await lab.status(json)).text).toMatch(/^dev +– +not set up$/m);
+    expect(JSON.parse(readFileSync(json, 'utf8'))).toContainEqual({
+      ...{ environment: 'dev', services: [], notSetUp: ['account'] },
+    });
+  });
+
   it('says so where nothing is live anywhere', async () => {
     expect((await lab.status()).text).toContain('nothing is live');
   });

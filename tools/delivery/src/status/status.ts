@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { environmentNames, environmentsFolder, loadEnvironment } from '@prod-e/environment';
+import { environmentNames, environmentsFolder, loadEnvironment, placeholdersOf } from '@prod-e/environment';
 import type { Deployment, DoraMetrics } from '@prod-e/ledger';
 import { compareRecorded } from '../drift/recorded.ts';
 import { inEnvironment, readEnvironment } from '../environment/open.ts';
@@ -35,6 +35,8 @@ export interface EnvironmentStatus {
   last?: Deployment;
   /** Of the last days; only where something was deployed. */
   metrics?: DoraMetrics;
+  /** Fields in which placeholders stand, so that there is nobody to ask. */
+  notSetUp?: string[];
   /** Why nothing is known of it. */
   unknown?: string;
 }
@@ -60,6 +62,8 @@ async function statusOf(environment: string, options: StatusOptions): Promise<En
   const { workspaceRoot } = options;
   try {
     const loaded = await loadEnvironment(environment, join(workspaceRoot, environmentsFolder));
+    const notSetUp = placeholdersOf(loaded).map(({ field }) => field);
+    if (notSetUp.length > 0) return { environment, services: [], notSetUp };
     return await inEnvironment({ ...options, environment: loaded }, async (open) => {
       const { live, records } = await readEnvironment(open, []);
       const now = new Date();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { contents, scratchFolder } from '@prod-e/testing/fixtures';
-import { exitCodeFile, recordExitCode } from './exit-code.ts';
+import { exitCodeFile, recordExitCode } from './record-exit-code.ts';
 
 describe('recordExitCode', () => {
   const scratch = scratchFolder();

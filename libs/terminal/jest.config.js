@@ -1,0 +1,3 @@
+import { preset } from '@prod-e/testing';
+
+export default preset(import.meta.dirname);
