@@ -40,7 +40,7 @@ function pull({ environment: { registry }, service: { definition } }: ServicePro
 const log = (logGroupArn: string): Statement => ({
   ...{ Sid: 'Log', Effect: 'Allow' },
   Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-  Resource: [`${logGroupArn}:log-stream:*`],
+  Resource: [`${logGroupArn}:*`],
 });
 
 function readSecrets({ environment, service, foundation }: ServiceProps): Statement[] {

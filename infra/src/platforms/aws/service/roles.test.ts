@@ -63,9 +63,7 @@ describe('who starts a task', () => {
   });
 
   it('writes to the log of just this service', () => {
-    expect(executionStatements()['Log']?.Resource).toEqual([
-      '${aws_cloudwatch_log_group.logs.arn}:log-stream:*',
-    ]);
+    expect(executionStatements()['Log']?.Resource).toEqual(['${aws_cloudwatch_log_group.logs.arn}:*']);
   });
 
   it('may do to everything only what AWS ties to nothing', () => {
