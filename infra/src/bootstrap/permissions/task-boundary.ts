@@ -109,7 +109,12 @@ const shiftTraffic = (environment: AwsEnvironment): Permission[] =>
         {
           sid: 'SeeTraffic',
           why: 'ECS looks at the load balancer before it shifts traffic; AWS ties it to no resource.',
-          actions: ['elasticloadbalancing:Describe*'],
+          actions: [
+            'elasticloadbalancing:DescribeListeners',
+            'elasticloadbalancing:DescribeRules',
+            'elasticloadbalancing:DescribeTargetGroups',
+            'elasticloadbalancing:DescribeTargetHealth',
+          ],
           resources: any,
         },
         {
@@ -117,11 +122,10 @@ const shiftTraffic = (environment: AwsEnvironment): Permission[] =>
           why: 'In a blue/green rollout ECS moves traffic from one target group to the other.',
           actions: [
             'elasticloadbalancing:DeregisterTargets',
-            'elasticloadbalancing:ModifyListener',
             'elasticloadbalancing:ModifyRule',
             'elasticloadbalancing:RegisterTargets',
           ],
-          resources: ['listener-rule/app/*', 'listener/app/*', 'targetgroup/*'].map((type) =>
+          resources: ['listener-rule/app/*', 'targetgroup/*'].map((type) =>
             arnOf(environment, 'elasticloadbalancing', type),
           ),
           when: own(environment),

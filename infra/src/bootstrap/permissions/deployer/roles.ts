@@ -5,6 +5,7 @@ import type { Permission, PolicyPart } from '../permission.ts';
 
 /** Services of AWS that make a role of their own at their first use in an account. */
 const serviceLinked = [
+  'backup.amazonaws.com',
   'ecs.amazonaws.com',
   'ecs.application-autoscaling.amazonaws.com',
   'elasticfilesystem.amazonaws.com',
