@@ -10,7 +10,11 @@ const project = join(import.meta.dirname, '..');
 try {
   const environment = await loadEnvironment(environmentName(), join(project, '..', environmentsFolder));
   const services = findServices(join(project, '..'));
-  const { stacks } = synthesize({ environment, services, out: join(project, 'dist', environment.name) });
+  const { stacks } = await synthesize({
+    environment,
+    services,
+    out: join(project, 'dist', environment.name),
+  });
   console.log(`synthesized ${environment.name}: ${stacks.map(({ name }) => name).join(', ')}`);
 } catch (error) {
   console.error(describeError(error));

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { parseEnvironment, synthesisSchema } from '@prod-e/environment';
 import { contents, scratchFolder, thrownBy, type Scratch } from '@prod-e/testing/fixtures';
 import { service } from '../test/services.ts';
-import { synthesize } from './synthesize.ts';
+import { localPlatform } from './platforms/local/index.ts';
+import { synthesizeOn } from './synthesize.ts';
 
 const environment = parseEnvironment(
   { platform: 'local', name: 'lab', ports: { web: 3100 }, variables: { web: { LOG_LEVEL: 'debug' } } },
@@ -36,7 +37,8 @@ afterEach(() => {
   scratch.remove();
 });
 
-const into = (name: string) => synthesize({ environment, services, out: join(scratch.folder, name) });
+const into = (name: string) =>
+  synthesizeOn(localPlatform, { environment, services, out: join(scratch.folder, name) });
 
 function stackJson(stack: string): StackJson {
   into('out');
@@ -79,7 +81,7 @@ describe('a synthesis', () => {
 
   it('replaces the last one as a whole', () => {
     into('out');
-    const without = synthesize({
+    const without = synthesizeOn(localPlatform, {
       environment,
       services: services.slice(1),
       out: join(scratch.folder, 'out'),
@@ -93,13 +95,16 @@ describe('a synthesis', () => {
     into('out');
     const before = contents(join(scratch.folder, 'out'));
     const clash = [service('one', { port: 4000 }), service('two', { port: 4000 })];
-    expect(() => synthesize({ environment, services: clash, out: join(scratch.folder, 'out') })).toThrow();
+    expect(() =>
+      synthesizeOn(localPlatform, { environment, services: clash, out: join(scratch.folder, 'out') }),
+    ).toThrow();
     expect(contents(join(scratch.folder, 'out'))).toEqual(before);
   });
 
   it('says by name which two services want the same port, and what to write where', () => {
     const clash = [service('one', { port: 4000 }), service('two', { port: 4000 })];
-    const run = () => synthesize({ environment, services: clash, out: join(scratch.folder, 'out') });
+    const run = () =>
+      synthesizeOn(localPlatform, { environment, services: clash, out: join(scratch.folder, 'out') });
     expect(thrownBy(run)).toMatchObject({
       message: 'port 4000 is wanted by both one and two',
       where: 'infra/src/environments/lab.ts',

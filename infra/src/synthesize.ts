@@ -2,7 +2,7 @@ import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Environment, Synthesis } from '@prod-e/environment';
 import { App } from 'cdktf';
-import { platformOf } from './platforms/index.ts';
+import { platformOf, type Platform } from './platforms/index.ts';
 import type { Service } from './services.ts';
 import { FoundationStack } from './stacks/foundation.ts';
 import { ServiceStack } from './stacks/service.ts';
@@ -15,13 +15,19 @@ export interface SynthesisOptions {
 }
 
 /** Writes the Terraform JSON of every stack of an environment, and the manifest that a deployment reads. */
-export function synthesize({ environment, services, out }: SynthesisOptions): Synthesis {
+export const synthesize = async (options: SynthesisOptions): Promise<Synthesis> =>
+  synthesizeOn(await platformOf(options.environment), options);
+
+/** The same on a platform that is loaded already. */
+export function synthesizeOn(
+  platform: Platform,
+  { environment, services, out }: SynthesisOptions,
+): Synthesis {
   const staging = `${out}.tmp`;
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging, { recursive: true });
 
   const app = new App({ outdir: staging });
-  const platform = platformOf(environment);
   platform.check(environment, services);
   const stacks = [
     new FoundationStack(app, platform, environment, services),
