@@ -65,9 +65,7 @@ export function madeBy(environment: AwsEnvironment): Record<string, Made> {
     aws_ecs_service: named('ecs:CreateService', (values) =>
       arn('ecs', `service/${cluster}/${text(values['name'])}`),
     ),
-    aws_ecs_task_definition: named('ecs:RegisterTaskDefinition', (values) =>
-      arn('ecs', `task-definition/${text(values['family'])}:*`),
-    ),
+    aws_ecs_task_definition: fresh('ecs:RegisterTaskDefinition'),
     aws_efs_access_point: () => ({
       ...{ action: 'elasticfilesystem:CreateAccessPoint', resource: efs('file-system') },
       context: { ...tagged, ...belongs },

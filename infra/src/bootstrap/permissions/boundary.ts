@@ -44,6 +44,7 @@ const allowed = ({ id }: Account): Permission[] => [
       'ecs:DeregisterTaskDefinition',
       'ecs:DescribeTaskDefinition',
       'ecs:ListTasks',
+      'ecs:RegisterTaskDefinition',
       'iam:CreateServiceLinkedRole',
       'logs:Describe*',
       'sns:GetSubscriptionAttributes',

@@ -26,12 +26,7 @@ describe('the deployer of dev, in the account that dev and staging share', () =>
         {},
       ],
       ['the cluster', 'ecs:DeleteCluster', ofAccount('ecs', `cluster/prod-e-${name}`), {}],
-      [
-        'the task definition',
-        'ecs:RegisterTaskDefinition',
-        ofAccount('ecs', `task-definition/prod-e-${name}-backend:*`),
-        {},
-      ],
+      ['a task definition', 'ecs:RegisterTaskDefinition', '*', asTagged(name)],
       ['a state', 's3:PutObject', `arn:aws:s3:::${dev.stateBucket}/${name}/backend.tfstate`, {}],
       ['a lock', 's3:DeleteObject', `arn:aws:s3:::${dev.stateBucket}/${name}/backend.tfstate.tflock`, {}],
       ['the ledger', 'dynamodb:PutItem', ofAccount('dynamodb', `table/prod-e-${name}`), {}],

@@ -48,8 +48,15 @@ export const computePart = (environment: AwsEnvironment): PolicyPart => {
       },
       {
         sid: 'RegisterTaskDefinitions',
-        why: 'Each release of a service is a revision of its task definition.',
-        actions: ['ecs:RegisterTaskDefinition', 'ecs:TagResource', 'ecs:UntagResource'],
+        why: 'Each release of a service is a revision of its task definition. Not everywhere does AWS tie it to a name; it must be tagged as the environment’s.',
+        actions: ['ecs:RegisterTaskDefinition'],
+        resources: any,
+        when: asOwn(environment),
+      },
+      {
+        sid: 'TagTaskDefinitions',
+        why: 'Those tags are given while it is registered.',
+        actions: ['ecs:TagResource', 'ecs:UntagResource'],
         resources: [definitions],
       },
       {
