@@ -47,7 +47,7 @@ function ownValues(environment: AwsEnvironment): (Placeholder & { values: string
     {
       field: 'domain',
       values: domain ? [domain.name, domain.zone] : [],
-      wants: 'a name in a public hosted zone of Route 53 in that account, or no domain at all',
+      wants: 'a name in a public hosted zone of Route 53 in that account',
     },
     { field: 'approval.reviewers', values: approval.reviewers, wants: 'users or teams of GitHub' },
     { field: 'budget.emails', values: budget.emails, wants: 'who is told what it costs' },

@@ -49,7 +49,7 @@ describe('setup --check', () => {
     machine.files.delete('/workspace/.prod-e/python/requirements.txt');
     await runCommand(['setup', '--check'], machine);
     expect(machine.said).toEqual([
-      'missing: python tools, which are the AWS that the tests talk to\n  next:  npm run setup',
+      'missing: python tools, which are the AWS that the tests talk to, and what checks what is put there\n  next:  npm run setup',
     ]);
   });
 

@@ -10,7 +10,7 @@ describe('the targets of infra', () => {
     { externalDependencies: ['@cdktf/provider-aws', 'cdktf', 'constructs', 'zod'] },
   ];
   const run = (file: string) => ({
-    command: `node ${file}`,
+    command: `node --disable-warning=DEP0044 ${file}`,
     cwd: 'infra',
     env: { NODE_COMPILE_CACHE: '../.nx/compile-cache' },
   });
@@ -59,6 +59,7 @@ describe('the targets of infra', () => {
         ]),
       ),
       status: { executor: '@prod-e/delivery:status', options: {} },
+      bootstrap: { executor: 'nx:run-commands', options: run('src/bootstrap/main.ts') },
       environments: { executor: 'nx:run-commands', options: run('src/compare/main.ts') },
       cost: { executor: 'nx:run-commands', options: run('src/cost/main.ts') },
     });

@@ -81,7 +81,7 @@ describe('the Python tools', () => {
     expect(await setUp(machine, ['test'])).toEqual([
       {
         name: 'python tools',
-        purpose: 'are the AWS that the tests talk to',
+        purpose: 'are the AWS that the tests talk to, and what checks what is put there',
         next: 'see what is said above, then: npm run setup',
       },
     ]);

@@ -18,7 +18,7 @@ export const pythonVenv: Prerequisite = {
 
 export const pythonTools: Prerequisite = {
   name: 'python tools',
-  purpose: 'are the AWS that the tests talk to',
+  purpose: 'are the AWS that the tests talk to, and what checks what is put there',
   commands: ['test'],
   isThere: (system) => {
     const folder = join(system.workspace, folderName);
