@@ -13,7 +13,7 @@ describe('the cost of the environments of this workspace', () => {
     const environments = await Promise.all(
       ['dev', 'staging', 'prod'].map(async (name) => (await loadEnvironment(name, folder)) as AwsEnvironment),
     );
-    text = await cost(environments, findServices(workspaceRoot), readPrices());
+    text = cost(environments, findServices(workspaceRoot), readPrices());
   });
 
   /** The figures of the rows that begin so, by table. */
@@ -56,7 +56,7 @@ describe('the cost of the environments of this workspace', () => {
 });
 
 describe('where there is no environment of AWS', () => {
-  it('is the price list alone', async () => {
-    expect(await cost([], [], readPrices())).toContain('Prices of');
+  it('is the price list alone', () => {
+    expect(cost([], [], readPrices())).toContain('Prices of');
   });
 });

@@ -14,25 +14,21 @@ import { pricesOf, type PriceList } from './prices.ts';
 const egresses = ['endpoints', 'nat', 'nat-per-zone'] as const;
 
 /** What environments cost in a month, and the first of them by each way out of its network. */
-export async function cost(
-  environments: AwsEnvironment[],
-  services: Service[],
-  list: PriceList,
-): Promise<string> {
-  const of = async (environment: AwsEnvironment) =>
-    estimate(await inScratch(environment, services), pricesOf(list, environment.region));
-  const estimates = new Map<string, Estimate>();
-  for (const environment of environments) estimates.set(environment.name, await of(environment));
-  const [first] = environments;
-  const byEgress = new Map<string, Estimate>();
-  if (first) {
-    for (const egress of egresses)
-      byEgress.set(egress, await of({ ...first, network: { ...first.network, egress } }));
-  }
+export function cost(environments: AwsEnvironment[], services: Service[], list: PriceList): string {
+  const of = (environment: AwsEnvironment) =>
+    estimate(inScratch(environment, services), pricesOf(list, environment.region));
+  const estimates = new Map(environments.map((environment) => [environment.name, of(environment)]));
+  const byEgress = environments.slice(0, 1).map((first) => ({
+    head: `${first.name} by way out`,
+    named: new Map<string, Estimate>(
+      egresses.map((egress) => [egress, of({ ...first, network: { ...first.network, egress } })]),
+    ),
+  }));
+  const all = [...estimates.values(), ...byEgress.flatMap(({ named }) => [...named.values()])];
   return [
     costTable('USD a month', estimates),
-    ...(first ? [costTable(`${first.name} by way out`, byEgress)] : []),
-    notes(list, [...estimates.values(), ...byEgress.values()]),
+    ...byEgress.map(({ head, named }) => costTable(head, named)),
+    notes(list, all),
   ].join('\n\n');
 }
 
@@ -46,7 +42,7 @@ function notes({ date, source, note }: PriceList, estimates: Estimate[]): string
 }
 
 /** What is deployed is what is priced: an environment is synthesized as it is, and thrown away. */
-async function inScratch(environment: AwsEnvironment, services: Service[]) {
+function inScratch(environment: AwsEnvironment, services: Service[]) {
   const folder = mkdtempSync(join(tmpdir(), 'prod-e-cost-'));
   try {
     synthesizeOn(awsPlatform, { environment, services, out: join(folder, environment.name) });

@@ -18,5 +18,5 @@ await runCommand(async () => {
   optionsOf({}, 'npx nx run infra:cost');
   const folder = join(workspaceRoot, environmentsFolder);
   const all = await Promise.all(environmentNames(folder).map((name) => loadEnvironment(name, folder)));
-  console.log(await cost(all.filter(isOnAws), findServices(workspaceRoot), readPrices()));
+  console.log(cost(all.filter(isOnAws), findServices(workspaceRoot), readPrices()));
 });
