@@ -7,11 +7,19 @@ const filledIn = {
 };
 
 describe('the settings', () => {
-  it('are good for a synthesis as they are, and tell what a deployment wants filled in', () => {
-    const open = placeholders(settings);
-    expect(open.map(({ path }) => path)).toEqual(
-      expect.arrayContaining(['github.owner', 'registry.account']),
+  it('tell what is still to be filled in', () => {
+    const open = placeholders(
+      parseSettings({
+        github: { ...filledIn.github, owner: 'your-organization', ownerId: 0, repositoryId: 0 },
+        registry: { ...filledIn.registry, account: '000000000000' },
+      }),
     );
+    expect(open.map(({ path }) => path)).toEqual([
+      'github.owner',
+      'github.ownerId',
+      'github.repositoryId',
+      'registry.account',
+    ]);
     for (const { fillIn } of open) expect(fillIn).not.toBe('');
   });
 

@@ -5,6 +5,8 @@ import type { Account } from './accounts.ts';
 /** Where the state of an account's own stack is: in the bucket that it makes, once that is there. */
 export type StateIn = 'bucket' | 'local';
 
+export const isStateIn = (value: string): value is StateIn => value === 'bucket' || value === 'local';
+
 /** From a stack's folder, `infra/dist/bootstrap/<account>`: where Terraform's local states are, ignored by git. */
 const localStates = '../../../../.prod-e/bootstrap';
 

@@ -8,10 +8,15 @@ import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versionin
 import type { TerraformStack } from 'cdktf';
 import { policy, type Statement } from '../platforms/aws/policy.ts';
 
+/** Where a resource is, when that is another region than the stack's. */
+export interface Place {
+  region?: string;
+}
+
 export interface PrivateBucketProps {
   /** Its name, one among all accounts. */
   name: string;
-  region: string;
+  place: Place;
   /** How long a version is kept that another has taken the place of. */
   oldVersionDays: number;
   /** How long an object is kept at all; for ever, where this is not told. */
@@ -26,9 +31,11 @@ export interface PrivateBucketProps {
  * @param id stem of the ids of its parts
  */
 export function privateBucket(stack: TerraformStack, id: string, props: PrivateBucketProps): S3Bucket {
-  const { name, region, oldVersionDays, expireDays, allow = [] } = props;
-  const bucket = new S3Bucket(stack, id, { bucket: name, region, lifecycle: { preventDestroy: true } });
-  const of = { bucket: bucket.id, region };
+  const { name, place, oldVersionDays, expireDays, allow = [] } = props;
+  const bucket = new S3Bucket(stack, id, {
+    ...{ ...place, bucket: name, lifecycle: { preventDestroy: true } },
+  });
+  const of = { ...place, bucket: bucket.id };
   new S3BucketPublicAccessBlock(stack, `${id}-public-access`, {
     ...of,
     ...{ blockPublicAcls: true, blockPublicPolicy: true },

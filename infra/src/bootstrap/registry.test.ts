@@ -25,7 +25,6 @@ describe('the registry', () => {
     '%s moves no tag, scans each image, encrypts by a key, and is not removed',
     (_id, repository) => {
       expect(repository).toMatchObject({
-        region: 'eu-central-1',
         image_tag_mutability: 'IMMUTABLE',
         image_scanning_configuration: { scan_on_push: true },
         encryption_configuration: [{ encryption_type: 'KMS' }],
@@ -113,5 +112,15 @@ describe('the registry', () => {
     expect(JSON.parse(String(policy))).toMatchObject({
       Statement: [{ Principal: { AWS: ['arn:aws:iam::111111111111:root'] } }],
     });
+  });
+
+  it('may be in a region without environments', () => {
+    const registry = { ...settings.registry, account: work, region: 'us-east-1' };
+    const dev = awsEnvironment('dev', work, { registry: { ...ecrOf(work), region: 'us-east-1' } });
+    const [[, repository] = ['', {}]] = ofType(
+      bootstrap({ environments: [dev], settings: { ...settings, registry } })[work],
+      'aws_ecr_repository',
+    );
+    expect(repository).toMatchObject({ region: 'us-east-1' });
   });
 });

@@ -4,9 +4,10 @@ import { EcrRepositoryPolicy } from '@cdktf/provider-aws/lib/ecr-repository-poli
 import { imageRepository } from '@prod-e/environment';
 import type { TerraformStack } from 'cdktf';
 import { policy } from '../platforms/aws/policy.ts';
+import type { Place } from './private-bucket.ts';
 
 export interface RegistryProps {
-  region: string;
+  place: Place;
   services: string[];
   /** The newest images of each service that are kept. */
   keep: number;
@@ -15,20 +16,20 @@ export interface RegistryProps {
 }
 
 /** The repository of each service's image, from which every environment pulls (docs/adr/0020-one-registry.md). */
-export function registry(stack: TerraformStack, { region, services, keep, pulledBy }: RegistryProps): void {
+export function registry(stack: TerraformStack, { place, services, keep, pulledBy }: RegistryProps): void {
   for (const service of services) {
     const { name: repository } = new EcrRepository(stack, `images-${service}`, {
-      ...{ name: imageRepository(service), region, imageTagMutability: 'IMMUTABLE' },
+      ...{ ...place, name: imageRepository(service), imageTagMutability: 'IMMUTABLE' },
       imageScanningConfiguration: { scanOnPush: true },
       encryptionConfiguration: [{ encryptionType: 'KMS' }],
       lifecycle: { preventDestroy: true },
     });
     new EcrLifecyclePolicy(stack, `images-${service}-lifecycle`, {
-      ...{ repository, region, policy: JSON.stringify({ rules: lifecycleRules(keep) }) },
+      ...{ ...place, repository, policy: JSON.stringify({ rules: lifecycleRules(keep) }) },
     });
     if (pulledBy.length === 0) continue;
     new EcrRepositoryPolicy(stack, `images-${service}-pull`, {
-      ...{ repository, region, policy: pullPolicy(pulledBy) },
+      ...{ ...place, repository, policy: pullPolicy(pulledBy) },
     });
   }
 }

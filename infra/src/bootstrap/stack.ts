@@ -10,6 +10,7 @@ import { identitiesOf } from './identities.ts';
 import { boundary } from './permissions/boundary.ts';
 import { readPart } from './permissions/read.ts';
 import { taskBoundary } from './permissions/task-boundary.ts';
+import type { Place } from './private-bucket.ts';
 import { registry } from './registry.ts';
 import { managedPolicy, role } from './role.ts';
 import { stateBucket } from './state-bucket.ts';
@@ -37,7 +38,8 @@ export class AccountStack extends TerraformStack {
       'bootstrap',
     );
 
-    for (const each of regions) stateBucket(this, id, each);
+    const placeOf = (each: string): Place => (each === region ? {} : { region: each });
+    for (const each of regions) stateBucket(this, { account: id, region: each, place: placeOf(each) });
 
     const provider = new IamOpenidConnectProvider(this, 'github', {
       // No thumbprint: AWS knows the authorities that GitHub's certificate comes from.
@@ -54,7 +56,7 @@ export class AccountStack extends TerraformStack {
 
     if (registryRegion === undefined) return;
     registry(this, {
-      ...{ region: registryRegion, services, keep: settings.registry.keep },
+      ...{ place: placeOf(registryRegion), services, keep: settings.registry.keep },
       pulledBy: accounts.filter((other) => other.id !== id).map((other) => other.id),
     });
   }
