@@ -71,6 +71,8 @@ describe('README.md', () => {
       as: `npx nx affected -t lint typecheck test containerize deploy --base=$(npm run --silent release -- base --environment=${environment}) -c ${environment}`,
       prints: /No tasks were run/,
     },
+    'npx nx run infra:environments': { prints: /^network\.zones +2 +3 +2$/m },
+    'npx nx run infra:cost': { prints: /^total +[\d.]+ +[\d.]+ +[\d.]+$/m },
     'npx nx graph': { as: 'npx nx graph --open=false', prints: /Project graph started at/, endless: true },
     'npx nx run infra:destroy': { as: `npx nx run infra:destroy:${environment}`, prints: /is gone/ },
   };
