@@ -23,7 +23,7 @@ export function rolesDocument(subject: Settings['github']['subject']): string {
 
 const introduction = `# Roles
 
-Written from \`infra/src/bootstrap/permissions\`; a test holds it to that, and \`UPDATE=1 npx nx test infra\` writes it anew. Why it is so: [ADR 21](adr/0021-identity.md).
+Written from \`infra/src/bootstrap/permissions\`; a test holds it to that, and \`cd infra && UPDATE=1 npx jest src/bootstrap/document --coverage=false\` writes it anew. Why it is so: [ADR 21](adr/0021-identity.md).
 
 Workflows of the repository assume these roles by GitHub’s own tokens; there is no key (1 and 2 stand for the ids of owner and repository). A role does what both its policies and its boundary allow. What is said of a domain, of blue/green rollouts, of remote write and of Secrets Manager is there only in environments that have them.`;
 
