@@ -8,10 +8,7 @@ import {
 } from '@prod-e/environment';
 import { scratchFolder } from '@prod-e/testing/fixtures';
 import { describeWithCheckov } from '../../test/checkov.ts';
-import { accountsOf } from '../bootstrap/accounts.ts';
-import { synthesizeBootstrap } from '../bootstrap/synthesize.ts';
 import { findServices } from '../services.ts';
-import { settings } from '../settings.ts';
 import { synthesize } from '../synthesize.ts';
 import { isOfCheckov, runCheckov } from './checkov.ts';
 import { exceptionsFile, readExceptions, sortOut } from './exceptions.ts';
@@ -25,7 +22,7 @@ const names = environmentNames(join(workspaceRoot, environmentsFolder)).filter((
 const load = (name: string) => loadEnvironment(name, join(workspaceRoot, environmentsFolder));
 const exceptions = readExceptions(join(workspaceRoot, exceptionsFile));
 
-/** Those of this workspace, and of bootstrap. */
+/** Those of this workspace. */
 const committed = scratchFolder();
 /** What each could be configured to be as well. */
 const variants = scratchFolder();
@@ -43,13 +40,7 @@ const into = (folder: string, environment: Environment, name = environment.name)
   synthesize({ environment, services, out: join(folder, name) });
 
 beforeAll(async () => {
-  const all = await Promise.all(names.map(load));
-  for (const environment of all) await into(committed.folder, environment);
-  synthesizeBootstrap({
-    ...{ accounts: accountsOf(all, settings), settings, stateIn: 'bucket' },
-    services: services.map(({ definition }) => definition.name),
-    out: join(committed.folder, 'bootstrap/stacks'),
-  });
+  for (const name of names) await into(committed.folder, await load(name));
 });
 
 afterAll(() => {
@@ -91,20 +82,8 @@ describe('all invariants hold of', () => {
 });
 
 describeWithCheckov('Checkov', () => {
-  let found: Finding[];
-  beforeAll(async () => {
-    found = (await runCheckov(workspaceRoot, committed.folder)).findings;
+  it('finds nothing in any environment that is not excepted, and no exception is idle', async () => {
+    const { findings } = await runCheckov(workspaceRoot, committed.folder);
+    expect(left(findings, names, ofCheckov)).toEqual({ findings: [], idle: [] });
   }, 300_000);
-
-  it('finds nothing in any environment that is not excepted, and no exception is idle', () => {
-    const ofEnvironments = found.filter(({ environment }) => names.includes(environment));
-    expect(left(ofEnvironments, names, ofCheckov)).toEqual({ findings: [], idle: [] });
-  });
-
-  it('finds nothing in bootstrap either', () => {
-    const own = exceptions.filter(({ environments }) => environments?.includes('bootstrap'));
-    const ofBootstrap = found.filter(({ environment }) => environment === 'bootstrap');
-    const sorted = sortOut(ofBootstrap, own, { environments: ['bootstrap'], ...ofCheckov });
-    expect({ findings: sorted.findings.map(tell), idle: sorted.idle }).toEqual({ findings: [], idle: [] });
-  });
 });
