@@ -17,8 +17,20 @@ describe('findServices', () => {
     workspace.write('apps/ant/service.json', written('ant', { port: 4000 }));
     workspace.write('apps/docs/index.html', '');
     expect(findServices(workspace.folder)).toEqual([
-      { root: 'apps/ant', definition: { ...written('ant', { port: 4000 }), access: 'private', callers: [], environment: {}, secrets: [] } },
-      { root: 'apps/zebra', definition: { ...written('zebra'), access: 'private', callers: [], environment: {}, secrets: [] } },
+      {
+        root: 'apps/ant',
+        definition: {
+          ...written('ant', { port: 4000 }),
+          access: 'private',
+          callers: [],
+          environment: {},
+          secrets: [],
+        },
+      },
+      {
+        root: 'apps/zebra',
+        definition: { ...written('zebra'), access: 'private', callers: [], environment: {}, secrets: [] },
+      },
     ]);
   });
 

@@ -91,6 +91,17 @@ export function placeholders({ github, registry }: Settings = settings): Placeho
   ].flatMap(({ isOpen, ...placeholder }) => (isOpen ? [placeholder] : []));
 }
 
+/** @throws UserError (exit 2) that says what to fill in */
+export function assertFilledIn(given: Settings): void {
+  const open = placeholders(given);
+  if (open.length === 0) return;
+  throw new UserError(`placeholders stand for ${open.map(({ path }) => path).join(', ')}`, {
+    where: settingsFile,
+    next: `fill in ${open.map(({ path, fillIn }) => `${path}: ${fillIn}`).join('; ')}`,
+    exit: exitCode.usage,
+  });
+}
+
 export const settings: Settings = parseSettings({
   github: { owner: nobody, repository: 'prod-e', ownerId: 0, repositoryId: 0, subject: 'immutable' },
   registry: { account: noAccount, region: 'eu-central-1' },

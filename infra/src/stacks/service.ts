@@ -10,13 +10,7 @@ export class ServiceStack extends TerraformStack {
   readonly #placed: PlacedService;
 
   /** @param services all of the environment, this one among them */
-  constructor(
-    app: App,
-    platform: Platform,
-    environment: Environment,
-    service: Service,
-    services: Service[],
-  ) {
+  constructor(app: App, platform: Platform, environment: Environment, service: Service, services: Service[]) {
     super(app, service.definition.name);
     platform.backend(this, environment);
     this.#service = service;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { exitCode, UserError } from '@prod-e/errors';
 import { optionsOf, runCommand } from '../command.ts';
+import { settings } from '../settings.ts';
 import { validateEnvironment } from './run.ts';
 
 const usage = 'npx nx run infra:validate --configuration=<environment> [--placeholders=allow]';
@@ -24,6 +25,7 @@ await runCommand(async () => {
     environment,
     arePlaceholdersAllowed: placeholders === 'allow',
     isCi: process.env['CI'] === 'true',
+    settings,
     print: console.log,
   });
 });

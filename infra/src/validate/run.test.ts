@@ -1,6 +1,7 @@
 import { scratchFolder, type Scratch } from '@prod-e/testing/fixtures';
 import { synthesized } from '../../test/synthesized.ts';
-import { validateEnvironment } from './run.ts';
+import { parseSettings } from '../settings.ts';
+import { validateEnvironment, type ValidationRun } from './run.ts';
 import type { Synthesized } from './synthesized.ts';
 
 let scratch: Scratch;
@@ -18,13 +19,18 @@ function write({ environment, stacks }: Synthesized): void {
   for (const { stack, json } of stacks) scratch.write(`${folder}/stacks/${stack.name}/cdk.tf.json`, json);
 }
 
-async function run(more: { arePlaceholdersAllowed?: boolean; isCi?: boolean } = {}) {
+const registry = { account: '111122223333', region: 'eu-central-1' };
+const github = { owner: 'acme', repository: 'shop', subject: 'classic' };
+const settings = parseSettings({ github, registry });
+
+async function run(more: Partial<ValidationRun> = {}) {
   const lines: string[] = [];
   const options = {
     workspaceRoot: scratch.folder,
     environment: 'lab',
     arePlaceholdersAllowed: false,
     isCi: false,
+    settings,
   };
   const error = await validateEnvironment({
     ...{ ...options, ...more },
@@ -87,6 +93,15 @@ describe('the validation of an environment', () => {
       error: { message: expect.stringContaining('environment lab is not set up'), exit: 2 },
     });
     expect(await run({ arePlaceholdersAllowed: true })).toMatchObject({ error: undefined });
+  });
+
+  it('refuses what would trust nobody’s repository', async () => {
+    write(synthesized({}));
+    const nobody = parseSettings({ github: { ...github, owner: 'your-organization' }, registry });
+    expect(await run({ settings: nobody })).toMatchObject({
+      error: { message: 'placeholders stand for github.owner', where: 'infra/src/settings.ts', exit: 2 },
+    });
+    expect(await run({ settings: nobody, arePlaceholdersAllowed: true })).toMatchObject({ error: undefined });
   });
 
   it.each([

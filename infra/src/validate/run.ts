@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { assertSetUp } from '@prod-e/environment';
 import { UserError } from '@prod-e/errors';
+import { assertFilledIn, type Settings } from '../settings.ts';
 import { hasCheckov, runCheckov, type CheckovReport } from './checkov.ts';
 import { exceptionsFile, readExceptions } from './exceptions.ts';
 import { readSynthesized, type Synthesized } from './synthesized.ts';
@@ -12,6 +13,7 @@ export interface ValidationRun {
   /** Whether it may be one that nobody could deploy to, as they are committed. */
   arePlaceholdersAllowed: boolean;
   isCi: boolean;
+  settings: Settings;
   print: (line: string) => void;
 }
 
@@ -21,13 +23,17 @@ export interface ValidationRun {
  * @throws UserError for what does not hold; with exit 2 for what is to be filled in
  */
 export async function validateEnvironment(run: ValidationRun): Promise<void> {
-  const { workspaceRoot, environment, print } = run;
+  const { workspaceRoot, environment, settings, print } = run;
   const folder = join(workspaceRoot, 'infra/dist', environment);
   const synthesized = readSynthesized(folder);
   const exceptions = readExceptions(join(workspaceRoot, exceptionsFile));
   const checkov = await checkovOf(synthesized, folder, run);
   print(`${environment}: ${validate({ syntheses: [synthesized], exceptions, checkov })}`);
-  if (!run.arePlaceholdersAllowed) assertSetUp(synthesized.environment);
+  if (run.arePlaceholdersAllowed) return;
+  assertSetUp(synthesized.environment);
+  // An emulator has no owner on GitHub.
+  const { platform } = synthesized.environment;
+  if (platform === 'aws' && synthesized.environment.endpoint === undefined) assertFilledIn(settings);
 }
 
 /** It knows nothing of what runs on this machine alone. */
