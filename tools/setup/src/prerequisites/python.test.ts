@@ -89,6 +89,17 @@ describe('the Python tools', () => {
     expect(machine.ran.some((line) => line.startsWith('cp'))).toBe(false);
   });
 
+  it('are asked for once more where one mirror of the index is behind', async () => {
+    const machine = outdated();
+    let tries = 0;
+    machine.answers.set(`${folder}/bin/python -m pip`, () => {
+      tries += 1;
+      return tries === 1 ? fails('No matching distribution found') : { code: 0, output: '' };
+    });
+    expect(await setUp(machine, ['test'])).toEqual([]);
+    expect(tries).toBe(2);
+  });
+
   it('are not tried where there is no environment to put them into', async () => {
     const machine = outdated();
     machine.programs.delete('python3');

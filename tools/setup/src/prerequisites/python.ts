@@ -54,6 +54,8 @@ async function bringPythonTools(system: System): Promise<void> {
     ['cp', [wanted, join(folder, 'requirements.txt')]],
   ];
   for (const [program, args] of steps) {
+    if ((await system.run(program, args)).code === 0) continue;
+    // Once more: of several mirrors of an index, one can lack what another has.
     const { code, output } = await system.run(program, args);
     if (code === 0) continue;
     system.say(lastLines(output));
