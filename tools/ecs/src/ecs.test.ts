@@ -1,6 +1,6 @@
 import type { ECS } from '@aws-sdk/client-ecs';
 import { describeWithEngine, removeLabelled } from '@prod-e/testing/engine';
-import { describeWithMiniStack, startMiniStack } from '@prod-e/testing/ministack';
+import { describeWithMiniStack, startMiniStack, turnMilliseconds } from '@prod-e/testing/ministack';
 import type { MiniStack } from '@prod-e/testing/ministack';
 import { createRepository, eventually, label, push, quickly, statusOf } from '../test/emulator.ts';
 import { createEcs } from './index.ts';
@@ -27,7 +27,7 @@ describeWithMiniStack('with ECS that starts real containers', () => {
       await createRepository(aws);
       for (const tag of tags) images[tag] = push(aws, tag);
       await sdk.createCluster({ clusterName: cluster, tags: [{ key: 'prod-e.environment', value: 'dev' }] });
-    });
+    }, turnMilliseconds);
 
     afterAll(async () => {
       for (const serviceName of ['backend', 'broken']) {

@@ -97,4 +97,7 @@ const describeWithMiniStack = (name, tests) => {
   else describe.skip(`${name} (skipped: MiniStack is not installed, run: npm run setup)`, tests);
 };
 
-module.exports = { describeWithMiniStack, startMiniStack };
+/** What others may take before one that starts containers has its turn. */
+const turnMilliseconds = 20 * 60_000;
+
+module.exports = { describeWithMiniStack, startMiniStack, turnMilliseconds };

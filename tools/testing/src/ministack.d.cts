@@ -21,5 +21,8 @@ export function startMiniStack(options?: {
   env?: Record<string, string>;
 }): Promise<MiniStack>;
 
+/** How long the start of one that starts containers may take, as the time limit of a `beforeAll`. */
+export const turnMilliseconds: number;
+
 /** `describe` where MiniStack is installed. Elsewhere skipped, with the reason in its name; in CI run, and so failed. */
 export function describeWithMiniStack(name: string, tests: () => void): void;

@@ -143,6 +143,18 @@ describeWithEngine('a plan', () => {
       }
     });
 
+    it('cannot be made of a stack that reads of another what is not there yet, which says what to do', async () => {
+      await lab.want({ [web]: 'one' });
+      const file = `infra/dist/${lab.environment}/stacks/${web}/cdk.tf.json`;
+      const stack = JSON.parse(readFileSync(inLab(file), 'utf8')) as object;
+      const below = { backend: 'local', config: { path: '/nowhere.tfstate' } };
+      lab.write(file, { ...stack, data: { terraform_remote_state: { below } } });
+      expect((await lab.plan({ out: saved() })).result).toMatchObject({
+        message: `${web} cannot be planned before what it stands on is there, so this plan cannot be saved`,
+        next: expect.stringContaining(`npm run deploy -- --environment=${lab.environment}`) as string,
+      });
+    });
+
     it('takes the place of the one before, and of nothing else', async () => {
       await lab.want({});
       await lab.plan({ out: saved() });

@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { UserError } from '@prod-e/errors';
 import type { Image } from '../containerize/image.ts';
 import { mustReplace, type Decision } from '../decide/index.ts';
 import { concurrently } from '../deploy/concurrently.ts';
@@ -63,15 +64,30 @@ async function planOne(
   if (!wanted) return '';
   const { configuration, variables, stack } = wanted;
   const replace = platform.replaces && mustReplace(decision) ? [stack.address] : [];
-  const { text } = await planStack({ configuration, variables, replace }, planFile, {
-    ...{ folder: stackFolder(folder, name), workspaceRoot, signal },
-    note: (line) => {
-      print(`${name}: ${line}`);
-    },
-    ...(environment.platform === 'aws' && { staleLockMinutes: environment.staleLockMinutes }),
-  });
-  return text;
+  try {
+    const { text } = await planStack({ configuration, variables, replace }, planFile, {
+      ...{ folder: stackFolder(folder, name), workspaceRoot, signal },
+      note: (line) => {
+        print(`${name}: ${line}`);
+      },
+      ...(environment.platform === 'aws' && { staleLockMinutes: environment.staleLockMinutes }),
+    });
+    return text;
+  } catch (error) {
+    if (error instanceof UserError && /Unable to find remote state/i.test(error.message)) {
+      throw standsOnNothing(name, environment.name, error);
+    }
+    throw error;
+  }
 }
+
+/** Terraform reads of the stacks below what they say of themselves once they are applied. */
+const standsOnNothing = (name: string, environment: string, cause: UserError) =>
+  new UserError(`${name} cannot be planned before what it stands on is there, so this plan cannot be saved`, {
+    ...(cause.where !== undefined && { where: cause.where }),
+    next: `npm run deploy -- --environment=${environment}, which applies one after the other; later plans can be saved`,
+    cause,
+  });
 
 function savedPlan(
   { commit, decisions }: Plan,

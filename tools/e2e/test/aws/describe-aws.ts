@@ -1,6 +1,6 @@
 import { createAwsLab, startCloud, type AwsLab, type Cloud } from '@prod-e/delivery/aws-lab';
 import { describeWithEngine, describeWithTerraform } from '@prod-e/testing/engine';
-import { describeWithMiniStack } from '@prod-e/testing/ministack';
+import { describeWithMiniStack, turnMilliseconds } from '@prod-e/testing/ministack';
 
 /** What the tests of a file share. */
 export interface Aws {
@@ -8,9 +8,6 @@ export interface Aws {
   /** A new environment, taken away at the end. @param more fields of it */
   environment: (more?: object) => Promise<AwsLab>;
 }
-
-/** For the tests of other files, which take turns with these. */
-const turnMilliseconds = 20 * 60_000;
 
 /** Tests of an AWS of this machine with states in S3 and real containers, where it can be had; one cloud for a file. */
 export function describeAws(name: string, tests: (aws: Aws) => void): void {
