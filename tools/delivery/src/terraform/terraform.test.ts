@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeWithTerraform } from '@prod-e/testing/engine';
 import { contents, scratchFolder, type Scratch } from '@prod-e/testing/fixtures';
@@ -145,6 +145,30 @@ describeWithTerraform('Terraform', () => {
       await applyStack(stack('one'), options);
       expect((await planStack(stack('one'), planFile(), options)).differs).toBe(false);
       expect(await changesInPlan(planFile(), options)).toEqual([]);
+    });
+
+    it('takes what only its state tells in another way for no change', async () => {
+      const update = { actions: ['update'] };
+      // As Terraform shows a plan: an empty map where there was nothing, beside an alarm that somebody has changed.
+      const shown = {
+        resource_drift: [{ address: 'aws_sns_topic.alarms', change: update }],
+        resource_changes: [
+          { address: 'aws_sns_topic.alarms', change: { actions: ['no-op'] } },
+          { address: 'aws_cloudwatch_metric_alarm.errors', change: update },
+        ],
+      };
+      await planStack(stack('one'), planFile(), options);
+      scratch.write('bin/terraform', `#!/bin/sh\necho '${JSON.stringify(shown)}'\n`);
+      chmodSync(join(scratch.folder, 'bin/terraform'), 0o755);
+      const path = process.env['PATH'];
+      process.env['PATH'] = `${join(scratch.folder, 'bin')}:${path}`;
+      try {
+        expect(await changesInPlan(planFile(), options)).toEqual([
+          { address: 'aws_cloudwatch_metric_alarm.errors', actions: ['update'] },
+        ]);
+      } finally {
+        process.env['PATH'] = path;
+      }
     });
 
     it('keeps a plan that is applied as it is', async () => {

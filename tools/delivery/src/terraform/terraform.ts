@@ -70,21 +70,24 @@ export async function planStack(
   return { differs: code === hasDifferences, text: text.trim() };
 }
 
-/** Addresses of the resources that a saved plan would change, with what it would do to each. */
+/**
+ * Addresses of the resources that a saved plan would change, with what it would do to each. What only Terraform's state
+ * tells otherwise than the provider (`resource_drift`) is none of them: an empty map for nothing, a value that AWS wrote
+ * in another way. What somebody really changed is to be changed back.
+ */
 export async function changesInPlan(
   planFile: string,
   options: TerraformOptions,
 ): Promise<{ address: string; actions: string[] }[]> {
   const output = await askTerraform(['show', '-json', planFile], options);
-  const { resource_changes: changes = [], resource_drift: drift = [] } = JSON.parse(output) as PlanJson;
-  return [...changes, ...drift]
+  const { resource_changes: changes = [] } = JSON.parse(output) as PlanJson;
+  return changes
     .map(({ address, change }) => ({ address, actions: change.actions }))
     .filter(({ actions }) => actions.some((action) => action !== 'no-op' && action !== 'read'));
 }
 
 interface PlanJson {
   resource_changes?: { address: string; change: { actions: string[] } }[];
-  resource_drift?: { address: string; change: { actions: string[] } }[];
 }
 
 /** Destroys all that a stack's state knows of. */
