@@ -58,6 +58,12 @@ describe('the deployer of dev, in the account that dev and staging share', () =>
         ofAccount('elasticfilesystem', 'file-system/1'),
         tagged(name),
       ],
+      [
+        'what its tasks are found by',
+        'servicediscovery:DeregisterInstance',
+        ofAccount('servicediscovery', 'service/srv-1'),
+        tagged(name),
+      ],
       ['a role of its tasks', 'iam:DeleteRole', role(`prod-e-${name}-backend-task`), {}],
     ])('%s', (_what, action, resource, context) => {
       expect(may(action, resource, context)).toBe(expected);
@@ -122,15 +128,25 @@ describe('the deployer of dev, in the account that dev and staging share', () =>
   });
 });
 
-describe('names of a domain', () => {
-  const named = (...names: string[]): boolean =>
-    allows(roleOf(work, 'prod-e-staging-deployer'), {
+describe('names', () => {
+  const changes = (role: string, ...names: string[]): boolean =>
+    allows(roleOf(work, role), {
       action: 'route53:ChangeResourceRecordSets',
       resource: 'arn:aws:route53:::hostedzone/Z1',
       context: { ...here, 'route53:ChangeResourceRecordSetsNormalizedRecordNames': names },
     });
+  const named = (...names: string[]) => changes('prod-e-staging-deployer', ...names);
 
-  it('are the environment’s own, and no others of its zone', () => {
+  it.each(['prod-e-dev-deployer', 'prod-e-staging-deployer'])(
+    'of the private zone go with the tasks that left them, with a domain or without: %s',
+    (role) => {
+      expect(changes(role, 'backend.prod-e.internal')).toBe(true);
+      expect(changes(role, 'prod-e.internal')).toBe(false);
+      expect(changes(role, 'backend.prod-e.internal', 'www.acme.org')).toBe(false);
+    },
+  );
+
+  it('of a domain are the environment’s own, and no others of its zone', () => {
     expect(named('backend.staging.acme.org', '\\052.staging.acme.org', '_x1.staging.acme.org')).toBe(true);
     expect(named('www.acme.org')).toBe(false);
     expect(named('backend.staging.acme.org', 'www.acme.org')).toBe(false);

@@ -1,4 +1,4 @@
-import type { AwsEnvironment } from '@prod-e/environment';
+import { dnsZone, type AwsEnvironment } from '@prod-e/environment';
 import { arnOf } from '../../../platforms/aws/names.ts';
 import { any, type Permission, type PolicyPart } from '../permission.ts';
 import { asOwn, own } from '../within.ts';
@@ -116,11 +116,23 @@ function privateNames(environment: AwsEnvironment): Permission[] {
         'servicediscovery:CreateService',
         'servicediscovery:DeleteNamespace',
         'servicediscovery:DeleteService',
+        'servicediscovery:DeregisterInstance',
         'servicediscovery:UpdatePrivateDnsNamespace',
         'servicediscovery:UpdateService',
       ],
       resources: [discovery('namespace'), discovery('service')],
       when: own(environment),
+    },
+    {
+      sid: 'RemovePrivateNames',
+      why: 'What tasks left behind is deregistered before their service can go, and Cloud Map takes its record out of the zone in our name. No name outside of private zones.',
+      actions: ['route53:ChangeResourceRecordSets'],
+      resources: ['arn:aws:route53:::hostedzone/*'],
+      when: {
+        'ForAllValues:StringLike': {
+          'route53:ChangeResourceRecordSetsNormalizedRecordNames': [`*.${dnsZone}`],
+        },
+      },
     },
     {
       sid: 'KeepPrivateZone',

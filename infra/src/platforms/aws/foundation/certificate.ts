@@ -30,5 +30,7 @@ export function certificate(stack: TerraformStack, { domain, zoneId }: Certifica
   return new AcmCertificateValidation(stack, 'certificate-validation', {
     certificateArn: arn,
     validationRecordFqdns: [record.fqdn],
+    // Minutes, in most cases. By default it waits for longer than the credentials of a job live.
+    timeouts: { create: '20m' },
   }).certificateArn;
 }

@@ -41,6 +41,10 @@ describe('a load balancer with a domain', () => {
     });
   });
 
+  it('waits for its certificate for less time than a job has its role', () => {
+    expect(only('aws_acm_certificate_validation')['timeouts']).toEqual({ create: '20m' });
+  });
+
   it('is open at 80 and 443', () => {
     expect(openPorts(resources)).toEqual([80, 443]);
   });
