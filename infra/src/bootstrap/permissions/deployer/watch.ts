@@ -31,7 +31,7 @@ export const watchPart = (environment: AwsEnvironment): PolicyPart => {
       },
       {
         sid: 'KeepAlarms',
-        why: 'Alarms of the services, among them those that stop a rollout, and those that scaling makes in our name.',
+        why: 'Alarms of the load balancer and the services, among them those that stop a rollout, and those that scaling makes in our name.',
         actions: [
           'cloudwatch:DeleteAlarms',
           'cloudwatch:PutCompositeAlarm',

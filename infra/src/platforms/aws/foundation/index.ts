@@ -10,6 +10,7 @@ import { egress } from './egress.ts';
 import { flowLogs } from './flow-logs.ts';
 import { key } from './key.ts';
 import { ledgerTable } from './ledger-table.ts';
+import { loadBalancerAlarm } from './load-balancer-alarm.ts';
 import { loadBalancer } from './load-balancer.ts';
 import { namespace } from './namespace.ts';
 import { network } from './network.ts';
@@ -45,6 +46,7 @@ export function foundation(stack: TerraformStack, props: FoundationProps): strin
   ledgerTable(stack, environment);
 
   const alarmTopicArn = alarmTopic(stack, { environment, keyArn });
+  loadBalancerAlarm(stack, { environment, suffix: balancer.suffix, topicArn: alarmTopicArn });
   dashboard(stack, { environment, services, loadBalancerSuffix: balancer.suffix });
   budget(stack, { environment, topicArn: alarmTopicArn });
 

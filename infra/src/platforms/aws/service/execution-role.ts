@@ -1,5 +1,6 @@
 import { imageRepository } from '@prod-e/environment';
 import type { ITerraformDependable, TerraformStack } from 'cdktf';
+import { arnOf } from '../names.ts';
 import type { Statement } from '../policy.ts';
 import type { ServiceProps } from './props.ts';
 import { role, rolePolicy } from './roles.ts';
@@ -49,11 +50,15 @@ function readSecrets({ environment, service, foundation }: ServiceProps): Statem
   const parameters = secrets.filter(isParameter).map(resourceOf);
   const others = secrets.filter((secret) => !isParameter(secret)).map(resourceOf);
   const stores = ['ssm', 'secretsmanager'].map((store) => `${store}.${environment.region}.amazonaws.com`);
+  // Those that the environment's file places may be under keys of their own, which their ARNs do not tell.
+  const keys = environment.secrets[service.definition.name]
+    ? arnOf(environment, 'kms', 'key/*')
+    : foundation.keyArn;
   return [
     ...reading('ReadParameters', 'ssm:GetParameters', parameters),
     ...reading('ReadSecrets', 'secretsmanager:GetSecretValue', others),
     {
-      ...{ Sid: 'DecryptSecrets', Effect: 'Allow', Action: ['kms:Decrypt'], Resource: [foundation.keyArn] },
+      ...{ Sid: 'DecryptSecrets', Effect: 'Allow', Action: ['kms:Decrypt'], Resource: [keys] },
       Condition: { StringEquals: { 'kms:ViaService': stores } },
     },
   ];

@@ -137,13 +137,20 @@ describe('secrets', () => {
   it('are decrypted for the stores of secrets only', () => {
     expect(statements(placed)['DecryptSecrets']).toMatchObject({
       Action: ['kms:Decrypt'],
-      Resource: [told('keyArn')],
       Condition: {
         StringEquals: {
           'kms:ViaService': ['ssm.eu-central-1.amazonaws.com', 'secretsmanager.eu-central-1.amazonaws.com'],
         },
       },
     });
+  });
+
+  it('may be under any key of the account where the environment says where they are, and else under its own', () => {
+    const usual = synthService({ secrets: ['API_KEY'] });
+    expect(statements(usual)['DecryptSecrets']?.Resource).toEqual([told('keyArn')]);
+    expect(statements(placed)['DecryptSecrets']?.Resource).toEqual([
+      'arn:aws:kms:eu-central-1:111122223333:key/*',
+    ]);
   });
 
   it('are read by nobody where there are none', () => {

@@ -50,8 +50,15 @@ describe('the alarms of a service', () => {
     expect(ofPublic['alarm-unhealthy']).toMatchObject({ dimensions });
     expect(queriesOf(ofPublic['alarm-5xx']).slice(1)).toMatchObject([
       { id: 'errors', metric: { metric_name: 'HTTPCode_Target_5XX_Count', dimensions } },
+      { id: 'refused', metric: { metric_name: 'TargetConnectionErrorCount', dimensions } },
       { id: 'requests', metric: { metric_name: 'RequestCount', dimensions } },
     ]);
+  });
+
+  it('count a connection that is refused as they do an error', () => {
+    expect(queriesOf(ofPublic['alarm-5xx'])[0]?.expression).toBe(
+      'IF(requests > 0, 100 * (FILL(errors, 0) + FILL(refused, 0)) / requests, 0)',
+    );
   });
 
   it('go off where the environment says', () => {

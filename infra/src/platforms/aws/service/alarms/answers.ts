@@ -38,16 +38,17 @@ function ofTargetGroup(
       props,
       `5xx${end}`,
       {
-        // A metric of errors is there only when there are any.
-        expression: 'IF(requests > 0, 100 * FILL(errors, 0) / requests, 0)',
-        label: 'Percent of answers that are errors',
+        // A metric of errors is there only when there are any. A connection that is refused has no answer to count.
+        expression: 'IF(requests > 0, 100 * (FILL(errors, 0) + FILL(refused, 0)) / requests, 0)',
+        label: 'Percent of requests that fail',
         metrics: {
           errors: metric('HTTPCode_Target_5XX_Count', 'Sum'),
+          refused: metric('TargetConnectionErrorCount', 'Sum'),
           requests: metric('RequestCount', 'Sum'),
         },
       },
       {
-        description: `More than ${errorPercent} % of the answers of ${name} are errors (5xx).`,
+        description: `More than ${errorPercent} % of the requests to ${name} fail: errors (5xx), or no connection.`,
         ...{ threshold: errorPercent, ...soon },
       },
     ),
