@@ -34,16 +34,27 @@ export interface Workspace {
  * @param ports published port by service
  * @param more further fields of the environment
  */
-export function createWorkspace(
+export const createWorkspace = (
   environment: string,
   ports: Record<string, number>,
   more: object = {},
+): Workspace => createWorkspaceFor({ platform: 'local', name: environment, ports, ...more }, ports);
+
+/**
+ * The same for an environment of any platform.
+ *
+ * @param fields what the environment's file exports
+ */
+export function createWorkspaceFor(
+  fields: Record<string, unknown> & { name: string },
+  ports: Record<string, number> = {},
 ): Workspace {
+  const environment = fields.name;
   const root = copyFolder(environment);
   copyWorkspace(root);
   writeFileSync(
     join(root, `infra/src/environments/${environment}.ts`),
-    `export default ${JSON.stringify({ platform: 'local', name: environment, ports, ...more })};\n`,
+    `export default ${JSON.stringify(fields)};\n`,
   );
   const git = makeRepository(root);
   const commit = (message: string) => {
