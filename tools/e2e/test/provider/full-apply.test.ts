@@ -11,7 +11,9 @@ const skipped = 'skipped: provider hashicorp/aws is not installable here';
 if (!version) process.stdout.write(`${skipped}\n`);
 const describeWithProvider = version
   ? describe
-  : (name: string, tests: () => void) => { describe.skip(`${name} (${skipped})`, tests); };
+  : (name: string, tests: () => void) => {
+      describe.skip(`${name} (${skipped})`, tests);
+    };
 
 /** A stack of a hundred resources takes its time, the more so on a busy machine. */
 jest.setTimeout(1_200_000);
