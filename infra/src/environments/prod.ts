@@ -11,7 +11,8 @@ const prod: EnvironmentInput = {
   domain: { name: 'example.org', zone: 'example.org' },
   network: { cidr: '10.30.0.0/16', zones: 3, egress: 'endpoints' },
   services: { backend: { size: { cpu: 512, memory: 1024 }, scaling: { min: 3, max: 12 } } },
-  // Or blue-green: the new release stands beside the old one until it has been seen to work.
+  // Or blue-green: the new release stands beside the old one until it has been seen to work. From one to the other a
+  // live public service goes by way of being taken down (docs/adr/0018-rollouts.md).
   rollout: 'rolling',
   retentionDays: 365,
   deletionProtection: true,
