@@ -39,8 +39,15 @@ function left(findings: Finding[], environments: string[], looked: typeof ofChec
 const into = (folder: string, environment: Environment, name = environment.name) =>
   synthesize({ environment, services, out: join(folder, name) });
 
+/** Of the environments those on AWS, for which exceptions are made. */
+const onAws: string[] = [];
+
 beforeAll(async () => {
-  for (const name of names) await into(committed.folder, await load(name));
+  for (const name of names) {
+    const environment = await load(name);
+    if (environment.platform === 'aws') onAws.push(name);
+    await into(committed.folder, environment);
+  }
 });
 
 afterAll(() => {
@@ -58,7 +65,7 @@ describe.each(names)('in %s', (name) => {
 
 it('no exception from an invariant is idle', () => {
   const found = names.flatMap((name) => findingsOf(readSynthesized(join(committed.folder, name))));
-  expect(left(found, names, ofInvariants).idle).toEqual([]);
+  expect(left(found, onAws, ofInvariants).idle).toEqual([]);
 });
 
 describe('all invariants hold of', () => {
@@ -84,6 +91,6 @@ describe('all invariants hold of', () => {
 describeWithCheckov('Checkov', () => {
   it('finds nothing in any environment that is not excepted, and no exception is idle', async () => {
     const { findings } = await runCheckov(workspaceRoot, committed.folder);
-    expect(left(findings, names, ofCheckov)).toEqual({ findings: [], idle: [] });
+    expect(left(findings, onAws, ofCheckov)).toEqual({ findings: [], idle: [] });
   }, 300_000);
 });

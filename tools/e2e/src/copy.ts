@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /** The workspace that is tested. */
@@ -17,7 +17,16 @@ export function copyWorkspace(root: string): void {
   );
   for (const file of files) cpSync(join(source, file), join(root, file));
   linkModules(root);
+  linkPythonTools(root);
   appendFileSync(join(root, '.gitignore'), '.shims/\n');
+}
+
+/** Tests that run in a copy find what the set-up has installed for those of the workspace. */
+function linkPythonTools(root: string): void {
+  const tools = join('.prod-e', 'python');
+  if (!existsSync(join(source, tools))) return;
+  mkdirSync(join(root, '.prod-e'), { recursive: true });
+  symlinkSync(join(source, tools), join(root, tools));
 }
 
 /** Gives a folder with the sources the packages of the workspace. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createWorkspace, freePorts, type Workspace } from '@prod-e/e2e';
 import { startDockerRegistry } from '@prod-e/testing/docker-registry';
@@ -26,7 +26,6 @@ const ignored = 'git ls-files --others --ignored --exclude-standard --directory'
 // Nx would keep both in the user's home, where they outlive a checkout.
 const cacheHere =
   'export NX_CACHE_DIRECTORY="$PWD/.nx/cache" NX_WORKSPACE_DATA_DIRECTORY="$PWD/.nx/workspace-data"';
-const sources = join(import.meta.dirname, '../../../..');
 
 export async function inPipelineLab<T>(use: (lab: PipelineLab) => Promise<T>): Promise<T> {
   const registry = await startDockerRegistry();
@@ -42,21 +41,12 @@ export async function inPipelineLab<T>(use: (lab: PipelineLab) => Promise<T>): P
         })};\n`,
     );
     workspace.commit('keep images in a registry');
-    linkPython(workspace.root);
     await must('the first deployment', workspace.deploy());
     return await use(labOf(workspace, registry.host));
   } finally {
     await workspace.dispose();
     await registry.stop();
   }
-}
-
-/** The emulators that tests need, where the machine has them. */
-function linkPython(root: string): void {
-  const python = join(sources, '.prod-e/python');
-  if (!existsSync(python)) return;
-  mkdirSync(join(root, '.prod-e'), { recursive: true });
-  symlinkSync(python, join(root, '.prod-e/python'));
 }
 
 function labOf(workspace: Workspace, registry: string): PipelineLab {
