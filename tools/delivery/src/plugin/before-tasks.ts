@@ -7,7 +7,6 @@ import { infraTargets } from './infra-targets.ts';
 import { compileCache } from '../workspace/compile-cache.ts';
 import { environmentVariable } from '../workspace/environment-name.ts';
 import { assertKnownEnvironment, requestedConfiguration } from './requested-environment.ts';
-import type { Since } from './affected-projects.ts';
 import { runTests } from './run-tests.ts';
 import { testsFirst } from './tests-first.ts';
 
@@ -15,18 +14,13 @@ import { testsFirst } from './tests-first.ts';
  * Runs once before the tasks of any Nx command, and tells them by environment variables which environment the command
  * is for, and how ours start sooner.
  */
-export const preTasksExecution: PreTasksExecution = async (_options, context) => {
-  const { argv, workspaceRoot, nxJsonConfiguration: nxJson } = context;
+export const preTasksExecution: PreTasksExecution = (_options, { argv, workspaceRoot }) => {
   try {
     const environments = environmentNames(workspaceRoot);
     const targets = Object.keys(infraTargets(environments));
     assertKnownEnvironment(argv, targets, environments);
     const tests = testsFirst(argv);
-    if (tests) {
-      const affected = async (since: Since) =>
-        (await import('./affected-projects.ts')).affectedProjects(since, nxJson);
-      await runTests(tests, { argv, workspaceRoot, affected });
-    }
+    if (tests) runTests(tests, { argv, workspaceRoot });
     const environment = requestedConfiguration(argv);
     // What a hook sets in its own environment, Nx sets in that of the tasks; what it returns is ignored.
     Object.assign(process.env, {

@@ -3,24 +3,28 @@ import { join } from 'node:path';
 import { scratchFolder, type Scratch } from '@prod-e/testing/fixtures';
 import { runTests } from './run-tests.ts';
 
-/** Writes down what it was told. */
+/** Writes down what it was told; says of projects what the file `affected` says. */
 const nx = `
   const fs = require('fs');
-  fs.appendFileSync('ran', process.argv.slice(2).join(' ') + '\\n');
-  process.exit(fs.existsSync('broken') ? 1 : 0);
+  const args = process.argv.slice(2).join(' ');
+  fs.appendFileSync('ran', args + '\\n');
+  if (args.startsWith('show')) {
+    fs.appendFileSync('graph', String(process.env.NX_FORCE_REUSE_CACHED_GRAPH));
+    process.stdout.write(fs.readFileSync('affected', 'utf8'));
+  } else {
+    process.exit(fs.existsSync('broken') ? 1 : 0);
+  }
 `;
+
+const show = 'show projects --affected --base=main';
 
 describe('the tests of a command that also deploys', () => {
   const env = { ...process.env };
   let workspace: Scratch;
-  let projects: string[];
-  let asked: object[];
   beforeEach(() => {
     workspace = scratchFolder();
     workspace.write('nx.js', nx);
-    workspace.write('ran', '');
-    projects = ['backend'];
-    asked = [];
+    workspace.write('affected', 'backend\n');
     Object.assign(process.env, { NX_DAEMON: 'false' });
   });
   afterEach(() => {
@@ -28,36 +32,21 @@ describe('the tests of a command that also deploys', () => {
     workspace.remove();
   });
 
-  const affected = (since: object) => {
-    asked.push(since);
-    return Promise.resolve(projects);
-  };
-
   /** What Nx was told. */
-  async function run(...tests: string[]): Promise<string[]> {
+  function run(...tests: string[]): string[] {
     const { folder } = workspace;
-    const argv = [process.execPath, join(folder, 'nx.js')];
-    await runTests(tests, { argv, workspaceRoot: folder, affected });
+    runTests(tests, { argv: [process.execPath, join(folder, 'nx.js')], workspaceRoot: folder });
     return readFileSync(join(folder, 'ran'), 'utf8').trim().split('\n');
   }
 
-  it('are run where a project is affected', async () => {
-    expect(await run('affected', '-t', 'test', '--base=main')).toEqual(['affected -t test --base=main']);
-    expect(asked).toEqual([{ base: 'main' }]);
+  it('are run where a project is affected', () => {
+    expect(run('affected', '-t', 'test', '--base=main')).toEqual([show, 'affected -t test --base=main']);
   });
 
-  it('are not run where none is', async () => {
-    projects = [];
-    expect(await run('affected', '-t', 'test', '--base=main', '--head=HEAD')).toEqual(['']);
-    expect(asked).toEqual([{ base: 'main', head: 'HEAD' }]);
-  });
-
-  it('are run where Nx cannot tell: it says why itself', async () => {
-    const { folder } = workspace;
-    const argv = [process.execPath, join(folder, 'nx.js')];
-    const fails = () => Promise.reject(new Error('no such commit'));
-    await runTests(['affected', '-t', 'test', '--base=x'], { argv, workspaceRoot: folder, affected: fails });
-    expect(readFileSync(join(folder, 'ran'), 'utf8')).toBe('affected -t test --base=x\n');
+  it('are not run where none is, which the graph tells that Nx has made just now', () => {
+    workspace.write('affected', '\n');
+    expect(run('affected', '-t', 'test', '--base=main')).toEqual([show]);
+    expect(readFileSync(join(workspace.folder, 'graph'), 'utf8')).toBe('true');
   });
 
   it.each([
@@ -66,23 +55,20 @@ describe('the tests of a command that also deploys', () => {
     [['affected', '-t', 'test', '--base=main', '--uncommitted']],
     [['affected', '-t', 'test', '--base=main', '--files=README.md']],
     [['run-many', '-t', 'test', '--base=main']],
-  ])('are run, and nothing is asked, where a base alone does not say what is affected: %j', async (tests) => {
-    projects = [];
-    expect(await run(...tests)).toEqual([tests.join(' ')]);
-    expect(asked).toEqual([]);
+  ])('are run, and nothing is asked, where a base alone does not say what is affected: %j', (tests) => {
+    workspace.write('affected', '');
+    expect(run(...tests)).toEqual([tests.join(' ')]);
   });
 
-  it('are run, and nothing is asked, where a daemon makes the graph', async () => {
-    projects = [];
+  it('are run, and nothing is asked, where a daemon makes the graph', () => {
     Object.assign(process.env, { NX_DAEMON: 'true', CI: '' });
-    expect(await run('affected', '-t', 'test', '--base=main')).toEqual(['affected -t test --base=main']);
-    expect(asked).toEqual([]);
+    expect(run('affected', '-t', 'test', '--base=main')).toEqual(['affected -t test --base=main']);
   });
 
-  it('stop the command when one fails, and say how to run them', async () => {
+  it('stop the command when one fails, and say how to run them', () => {
     workspace.write('broken', '');
-    await expect(run('affected', '-t', 'test', '--base=main')).rejects.toMatchObject({
-      next: 'npx nx affected -t test --base=main',
-    });
+    expect(() => run('affected', '-t', 'test', '--base=main')).toThrow(
+      expect.objectContaining({ next: 'npx nx affected -t test --base=main' }) as Error,
+    );
   });
 });
