@@ -1,5 +1,6 @@
 import { stateBucketOf } from '@prod-e/environment';
-import { LocalBackend, S3Backend, type TerraformStack } from 'cdktf';
+import { LocalBackend, type TerraformStack } from 'cdktf';
+import { lockedS3Backend } from '../platforms/aws/state.ts';
 import type { Account } from './accounts.ts';
 
 /** Where the state of an account's own stack is: in the bucket that it makes, once that is there. */
@@ -16,9 +17,5 @@ export function backend(stack: TerraformStack, { id, regions }: Account, stateIn
     return;
   }
   const [region = ''] = regions;
-  new S3Backend(stack, {
-    ...{ bucket: stateBucketOf(id, region), key: 'bootstrap/account.tfstate', region, encrypt: true },
-  });
-  // CDKTF knows of locks in DynamoDB only, which Terraform has given up.
-  stack.addOverride('terraform.backend.s3.use_lockfile', true);
+  lockedS3Backend(stack, { bucket: stateBucketOf(id, region), key: 'bootstrap/account.tfstate', region });
 }

@@ -1,9 +1,14 @@
 import type { AwsEnvironment } from '@prod-e/environment';
-import { DataTerraformRemoteStateS3, S3Backend, type TerraformStack } from 'cdktf';
+import { DataTerraformRemoteStateS3, S3Backend, type S3BackendConfig, type TerraformStack } from 'cdktf';
 
-/** State in the account's bucket, encrypted, locked by a file beside it. */
+/** State in the account's bucket. */
 export function s3Backend(stack: TerraformStack, environment: AwsEnvironment): void {
-  new S3Backend(stack, { ...stateOf(environment, stack.node.id), encrypt: true });
+  lockedS3Backend(stack, stateOf(environment, stack.node.id));
+}
+
+/** State in a bucket, encrypted, locked by a file beside it. */
+export function lockedS3Backend(stack: TerraformStack, where: S3BackendConfig): void {
+  new S3Backend(stack, { ...where, encrypt: true });
   // CDKTF knows of locks in DynamoDB only, which Terraform has given up.
   stack.addOverride('terraform.backend.s3.use_lockfile', true);
 }

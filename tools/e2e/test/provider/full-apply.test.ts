@@ -31,7 +31,6 @@ describeWithProvider('with the provider of AWS', () => {
         proxy = await startAddressProxy(aws.host);
         Object.assign(process.env, aws.env, { HTTP_PROXY: proxy.url, CHECKPOINT_DISABLE: '1' });
         workspace = createCloudWorkspace(aws, version ?? '');
-        workspace.deploy = () => workspace.npm('run', 'deploy', '--', `--environment=${environment}`);
       });
       afterAll(async () => {
         await workspace.dispose().catch(() => undefined);
@@ -68,7 +67,7 @@ describeWithProvider('with the provider of AWS', () => {
       });
 
       test('an environment is made from nothing, and proven', async () => {
-        const output = expectDone(await workspace.deploy());
+        const output = expectDone(await npm('deploy'));
         for (const stack of ['foundation', 'backend', 'prometheus']) {
           expect(output).toMatch(new RegExp(`^${stack} +create .* live$`, 'm'));
         }
