@@ -18,7 +18,7 @@ export interface DestroyOptions extends Run {
 
 /**
  * Takes an environment down: its stacks, services before what they stand on, then whatever still carries its label,
- * then its state. Images stay while another environment runs them; the history of deployments stays.
+ * then its state. Images of services stay while another environment runs those; the history of deployments stays.
  *
  * @returns true
  * @throws UserError when Terraform or the engine fails, exit 3 when the lock is held

@@ -20,7 +20,7 @@ const kinds: Kind[] = [
 
 /**
  * Removes what carries the environment's label, whether or not Terraform knows of it, and the images of its services
- * that it leaves unused. Images of services that it never ran are none of its business.
+ * that no other environment runs. Images of services that it never ran are none of its business.
  *
  * @param services those that it is known to have run
  */
@@ -33,16 +33,23 @@ export async function sweep(environment: string, services: string[]): Promise<st
       removed.push(`${name} ${resource}`);
     }
   }
-  for (const service of [...ran].sort()) removed.push(...(await removeUnusedImages(service)));
+  const wanted = new Set(await lines(allContainers));
+  for (const service of [...ran].filter((service) => !wanted.has(service)).sort())
+    removed.push(...(await removeImages(service)));
   return removed;
 }
 
+const allContainers = ['ps', '--all', '--format', `{{.Label "${label.service}"}}`];
+
 /** The services of containers that Terraform left behind. */
 const servicesOf = (environment: string): Promise<string[]> =>
-  lines(['ps', '--all', '--format', `{{.Label "${label.service}"}}`, ...ofEnvironment(environment)]);
+  lines([...allContainers, ...ofEnvironment(environment)]);
 
-/** Images are no environment's own: they go once no container, of whatever environment, is made of them. */
-async function removeUnusedImages(service: string): Promise<string[]> {
+/**
+ * Images are no environment's own. While another one runs the service they all stay: one that no container is made of
+ * may just have been built for a deployment, or be what a rollback is going to need.
+ */
+async function removeImages(service: string): Promise<string[]> {
   const format = '{{.ID}} {{.Repository}}:{{.Tag}}';
   const removed: string[] = [];
   for (const line of await lines([
@@ -56,7 +63,7 @@ async function removeUnusedImages(service: string): Promise<string[]> {
       await engineIfThere(['image', 'rm', image]);
       removed.push(`image ${image}`);
     } catch (error) {
-      // The engine refuses while a container uses it, which is what is wanted.
+      // A container that was made of it in the meantime keeps it, which is what is wanted.
       if (!(error instanceof Error && /conflict/i.test(error.message))) throw error;
     }
   }

@@ -1,0 +1,7 @@
+export default function teardown(): void {
+  globalThis.letGoOfImages?.();
+}
+
+declare global {
+  var letGoOfImages: (() => void) | undefined;
+}

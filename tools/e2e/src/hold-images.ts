@@ -1,0 +1,38 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { label } from '@prod-e/environment';
+import { docker, importServerImage, removeLabelled } from '@prod-e/testing/engine';
+
+const apps = join(import.meta.dirname, '../../../apps');
+const held = `${label.environment}=e2e-hold-${process.pid}`;
+
+const imagesOfServices = (): string[] => {
+  const listed = services().flatMap((service) =>
+    docker('image', 'ls', '--quiet', '--no-trunc', '--filter', `label=${label.service}=${service}`).split('\n'),
+  );
+  return [...new Set(listed)].filter(Boolean);
+};
+
+const services = (): string[] =>
+  readdirSync(apps).filter((service) => existsSync(join(apps, service, 'service.json')));
+
+/**
+ * Keeps the images of services while tests run. They share the engine and the images: the last environment of one test
+ * that is destroyed would take from another what it has just built.
+ *
+ * @returns how to let go: images that have come since are removed
+ */
+export function holdImages(): () => void {
+  const before = new Set(imagesOfServices());
+  const [key, value] = held.split('=') as [string, string];
+  const image = importServerImage(`prod-e-e2e/hold:${process.pid}`, { [key]: value });
+  for (const service of services()) docker('create', '--label', `${label.service}=${service}`, image);
+  return () => {
+    removeLabelled(held);
+    const used = new Set(docker('ps', '--all', '--format', '{{.ID}}').split('\n').filter(Boolean).map(imageOf));
+    for (const id of imagesOfServices().filter((id) => !before.has(id) && !used.has(id)))
+      docker('image', 'rm', '--force', id);
+  };
+}
+
+const imageOf = (container: string): string => docker('inspect', container, '--format', '{{.Image}}');
