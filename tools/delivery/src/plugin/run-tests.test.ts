@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { scratchFolder, type Scratch } from '@prod-e/testing/fixtures';
 import { runTests } from './run-tests.ts';
@@ -36,7 +37,8 @@ describe('the tests of a command that also deploys', () => {
   function run(...tests: string[]): string[] {
     const { folder } = workspace;
     runTests(tests, { argv: [process.execPath, join(folder, 'nx.js')], workspaceRoot: folder });
-    return readFileSync(join(folder, 'ran'), 'utf8').trim().split('\n');
+    const ran = join(folder, 'ran');
+    return existsSync(ran) ? readFileSync(ran, 'utf8').trim().split('\n') : [];
   }
 
   it('are run where a project is affected', () => {
@@ -47,6 +49,44 @@ describe('the tests of a command that also deploys', () => {
     workspace.write('affected', '\n');
     expect(run('affected', '-t', 'test', '--base=main')).toEqual([show]);
     expect(readFileSync(join(workspace.folder, 'graph'), 'utf8')).toBe('true');
+  });
+
+  describe('in a repository', () => {
+    const env = {
+      GIT_AUTHOR_NAME: 'a',
+      GIT_AUTHOR_EMAIL: 'a@b',
+      GIT_COMMITTER_NAME: 'a',
+      GIT_COMMITTER_EMAIL: 'a@b',
+    };
+    const git = (...args: string[]) =>
+      execFileSync('git', args, { cwd: workspace.folder, env: { ...process.env, ...env } });
+    const tests = ['affected', '-t', 'test', '--base=main'];
+    beforeEach(() => {
+      workspace.write('.gitignore', 'ran\ngraph\n');
+      git('init', '--quiet', '--initial-branch=main');
+      git('add', '--all');
+      git('commit', '--quiet', '--message=one');
+      git('switch', '--quiet', '--create', 'work');
+    });
+
+    it('are not run, and Nx is not asked, where no file differs from the base', () => {
+      git('commit', '--quiet', '--allow-empty', '--message=nothing');
+      expect(run(...tests)).toEqual([]);
+    });
+
+    it.each([
+      ['one is committed', () => (workspace.write('new', ''), git('add', 'new'), git('commit', '-qm=new'))],
+      ['one is changed', () => workspace.write('affected', 'web')],
+      ['one is new', () => workspace.write('new', '')],
+    ])('are run where %s', (_what, change) => {
+      change();
+      expect(run(...tests)).toEqual([show, tests.join(' ')]);
+    });
+
+    it('are run where the base is no commit of it', () => {
+      const unknown = '--base=4b825dc642cb6eb9a060e54bf8d69288fbee4904';
+      expect(run('affected', '-t', 'test', unknown)).toContain(`affected -t test ${unknown}`);
+    });
   });
 
   it.each([
