@@ -1,4 +1,5 @@
-import { environmentPrefix, type AwsEnvironment } from '@prod-e/environment';
+import type { AwsEnvironment } from '@prod-e/environment';
+import { named } from '../platforms/aws/names.ts';
 import type { Settings } from '../settings.ts';
 import type { Account } from './accounts.ts';
 import { subjectOf } from './github.ts';
@@ -54,7 +55,7 @@ const pusher = (settings: Settings, services: string[]): Identity => ({
 });
 
 const deployer = (environment: AwsEnvironment, settings: Settings): Identity => ({
-  name: `${environmentPrefix(environment.name)}-deployer`,
+  name: named(environment, 'deployer'),
   description: `Deploys to ${environment.name}.`,
   subjects: [subjectOf(settings, `environment:${environment.name}`)],
   trusts:

@@ -18,5 +18,9 @@ export const logGroupName = ({ name }: AwsEnvironment, what: string): string =>
 export const taskBoundaryArn = (environment: AwsEnvironment): string =>
   `arn:aws:iam::${environment.account}:policy${ciPath}${named(environment, 'tasks')}`;
 
+/** ARN of the role that a pipeline deploys the environment by, made by bootstrap. */
+export const deployerArn = (environment: AwsEnvironment): string =>
+  `arn:aws:iam::${environment.account}:role${ciPath}${named(environment, 'deployer')}`;
+
 /** Path of what decides who may do what: nothing that deploys may change anything below it. */
 export const ciPath = '/ci/';

@@ -28,7 +28,7 @@ describe('the topic of alarms', () => {
     const publishers = (policy: Record<string, unknown>, action: RegExp) =>
       statementsOf(policy)
         .filter(({ Action }) => action.test(JSON.stringify(Action)))
-        .flatMap(({ Principal }) => (Principal as { Service: string | string[] }).Service)
+        .flatMap(({ Principal }) => (Principal as { Service?: string | string[] }).Service ?? [])
         .filter((principal) => !principal.startsWith('logs.'));
     const ofKey = publishers(only('aws_kms_key'), /kms:GenerateDataKey/);
     expect(ofKey).toEqual(publishers(only('aws_sns_topic_policy'), /sns:Publish/));

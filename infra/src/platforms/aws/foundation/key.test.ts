@@ -34,7 +34,8 @@ describe('the environment’s key', () => {
     const people = statementsOf(only('aws_kms_key')).flatMap(({ Principal }) =>
       typeof Principal === 'object' && Principal && 'AWS' in Principal ? [Principal.AWS] : [],
     );
-    expect(people).toEqual(['arn:aws:iam::111122223333:root']);
+    const role = 'arn:aws:iam::111122223333:role/ci/prod-e-lab-deployer';
+    expect(people).toEqual(['arn:aws:iam::111122223333:root', role, role]);
     expect(JSON.stringify(statementsOf(only('aws_kms_key')))).not.toContain('"Principal":"*"');
   });
 

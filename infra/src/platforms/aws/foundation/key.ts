@@ -2,7 +2,7 @@ import { KmsAlias } from '@cdktf/provider-aws/lib/kms-alias/index.js';
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key/index.js';
 import type { AwsEnvironment } from '@prod-e/environment';
 import type { TerraformStack } from 'cdktf';
-import { arnOf, logGroupName, named } from '../names.ts';
+import { arnOf, deployerArn, logGroupName, named } from '../names.ts';
 import { policy, type Statement } from '../policy.ts';
 import { insightsLogGroup } from './cluster.ts';
 
@@ -18,7 +18,12 @@ export function key(stack: TerraformStack, environment: AwsEnvironment): string 
     enableKeyRotation: true,
     // Days in which a deletion can be taken back: the most and the least that there are.
     deletionWindowInDays: deletionProtection ? 30 : 7,
-    policy: policy(owner(environment), logs(environment), ...publishers(environment)),
+    policy: policy(
+      owner(environment),
+      ...deployer(environment),
+      logs(environment),
+      ...publishers(environment),
+    ),
   });
   new KmsAlias(stack, 'key-alias', { name: `alias/${named(environment, 'key')}`, targetKeyId: keyId });
   return arn;
@@ -32,6 +37,35 @@ const owner = ({ account }: AwsEnvironment): Statement => ({
   ...{ Sid: 'Owner', Effect: 'Allow', Action: 'kms:*', Resource },
   Principal: { AWS: `arn:aws:iam::${account}:root` },
 });
+
+/**
+ * It has these rights by the key's tag as well (`infra/src/bootstrap/permissions/deployer/data.ts`), which KMS may take
+ * minutes to know: too long for the very apply that makes the key.
+ */
+function deployer(environment: AwsEnvironment): Statement[] {
+  const allow = { Effect: 'Allow', Principal: { AWS: deployerArn(environment) }, Resource } as const;
+  return [
+    {
+      ...{ Sid: 'Deployer', ...allow },
+      Action: [
+        'kms:CreateAlias',
+        'kms:Decrypt',
+        'kms:DescribeKey',
+        'kms:EnableKeyRotation',
+        'kms:GenerateDataKey*',
+        'kms:GetKeyPolicy',
+        'kms:GetKeyRotationStatus',
+        'kms:ListResourceTags',
+        'kms:PutKeyPolicy',
+        'kms:TagResource',
+      ],
+    },
+    {
+      ...{ Sid: 'DeployerForAws', ...allow, Action: 'kms:CreateGrant' },
+      Condition: { Bool: { 'kms:GrantIsForAWSResource': 'true' } },
+    },
+  ];
+}
 
 const logs = (environment: AwsEnvironment): Statement => ({
   ...{ Sid: 'Logs', Effect: 'Allow', Resource },
