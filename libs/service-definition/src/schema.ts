@@ -48,6 +48,11 @@ export const serviceSchema = z.strictObject({
     .regex(/^(?!.*\.\.)[\w\-./]+\.ts$/, 'must be a .ts file in the service’s folder')
     .optional()
     .describe('The smoke test, run against the live service after each deployment.'),
+  integration: z
+    .string()
+    .regex(/^(?!.*\.\.)[\w\-./]+\.ts$/, 'must be a .ts file in the service’s folder')
+    .optional()
+    .describe('The integration tests, run against the live services by `nx run infra:integration`.'),
 });
 
 export type ServiceDefinition = z.infer<typeof serviceSchema>;

@@ -10,6 +10,7 @@ import { destroy } from '../src/destroy/destroy.ts';
 import { drift } from '../src/drift/drift.ts';
 import type { Run } from '../src/executor.ts';
 import { painter } from '@prod-e/terminal';
+import { integration } from '../src/integration/integration.ts';
 import { plan, type PlanOptions } from '../src/plan/plan.ts';
 import { rollback } from '../src/rollback/rollback.ts';
 import { status } from '../src/status/status.ts';
@@ -27,6 +28,8 @@ export { named, removeImages, type Release } from './lab-images.ts';
 export interface Wants {
   /** Smoke test of every service, in its folder. */
   smoke?: string;
+  /** Integration tests of every service, in its folder. */
+  integration?: string;
   /** Where every service says which version it is. */
   versionPath?: string;
   /** Shell commands that come before the network, before each container, and before an old one is taken away. */
@@ -110,6 +113,7 @@ export function createLab(more: object = {}) {
     rollback: (to?: string) => told((run) => rollback({ ...run, ...(to !== undefined && { to }) })),
     drift: (markdown?: string) =>
       told((run) => drift({ ...run, ...(markdown !== undefined && { markdown }) })),
+    integration: () => told(integration),
     status: (json?: string) => told((run) => status({ ...run, ...(json !== undefined && { json }) })),
     plan: (options: Partial<PlanOptions> = {}) => told((run) => plan({ ...run, tagsOf, ...options })),
     base: (more: { workspaceRoot?: string } = {}) =>

@@ -39,6 +39,7 @@ export interface ServiceOptions {
   resource?: string;
   versionPath?: string;
   smoke?: string;
+  integration?: string;
 }
 
 const service = (name: string, options: ServiceOptions): StackService => ({
@@ -56,6 +57,7 @@ const service = (name: string, options: ServiceOptions): StackService => ({
     secrets: [],
     ...(options.versionPath !== undefined && { versionPath: options.versionPath }),
     ...(options.smoke !== undefined && { smoke: options.smoke }),
+    ...(options.integration !== undefined && { integration: options.integration }),
   },
   root: `apps/${name}`,
   resource: options.resource ?? `prod-e-lab-${name}`,

@@ -52,6 +52,7 @@ describe('the command line', () => {
       ['validate', '--environment=dev', '--placeholders=allow'],
       'run infra:validate:dev --placeholders=allow',
     ],
+    [['integration', '--environment=dev'], 'run infra:integration:dev'],
     [['status'], 'run infra:status'],
   ])('%j is nx %s', async (args, line) => {
     nx(`process.exit(process.argv.slice(2).join(' ') === '${line}' ? 0 : 1)`);
@@ -68,6 +69,9 @@ describe('the command line', () => {
     [['deploy', '--json']],
     [['release']],
     [['release', 'top']],
+    [['release', 'base', '--base=main']],
+    [['release', 'images']],
+    [['deploy', '--base=main']],
   ])('%j is refused with the usage, and Nx not started', async (args: string[]) => {
     const { result, errors } = await printed(() => main(args));
     expect(result).toBe(2);

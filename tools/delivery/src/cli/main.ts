@@ -5,6 +5,7 @@ import { exitCodeFile } from '@prod-e/errors/record-exit-code';
 import { inScratchFolder } from './scratch-folder.ts';
 import { parseCommand, usage, type Command } from './parse-command.ts';
 import { runNx } from './run-nx.ts';
+import { writeWorkflowOutputs } from './workflow-outputs.ts';
 
 /**
  * @param args the command line, without program and file
@@ -16,19 +17,44 @@ export async function main(args: string[]): Promise<number> {
     console.error(usage);
     return exitCode.usage;
   }
-  return command.verb === 'base'
-    ? printBase(command)
-    : inScratchFolder((scratch) => runTarget(command, scratch));
+  const answer = Object.hasOwn(answers, command.verb) ? answers[command.verb] : undefined;
+  return answer ? print(answer, command) : inScratchFolder((scratch) => runTarget(command, scratch));
 }
 
-/** Only the answer goes to standard output, so that a script can take it. */
-async function printBase({ environment }: Command): Promise<number> {
-  try {
+/** What is asked of a release: a text, and under which names a workflow is handed what of it. */
+type Answer = (command: Command) => Promise<{ text: string; outputs: Record<string, string> }>;
+
+const answers: Record<string, Answer> = {
+  async base({ environment }) {
     const { baseOf } = await import('../base/base.ts');
     const explain = (line: string) => {
       console.error(line);
     };
-    console.log(await baseOf({ workspaceRoot: process.cwd(), environment, explain }));
+    const workspaceRoot = process.cwd();
+    const base = await baseOf({ workspaceRoot, environment, explain });
+    // A start of Nx that only a workflow waits for.
+    const deploys = process.env['GITHUB_OUTPUT'] && (await isDeployed(workspaceRoot, base));
+    return { text: base, outputs: { base, deploys: String(deploys) } };
+  },
+  async images({ environment, base = '' }) {
+    const { lackingImages } = await import('../images/lacking.ts');
+    const services = JSON.stringify(await lackingImages({ workspaceRoot: process.cwd(), environment, base }));
+    return { text: services, outputs: { services } };
+  },
+};
+
+/** Whether `nx affected -t deploy` has anything to do. */
+async function isDeployed(workspaceRoot: string, base: string): Promise<boolean> {
+  const { affectedProjects } = await import('../workspace/affected.ts');
+  return (await affectedProjects(workspaceRoot, base, 'deploy')).length > 0;
+}
+
+/** Only the answer goes to standard output, so that a script can take it. */
+async function print(answer: Answer, command: Command): Promise<number> {
+  try {
+    const { text, outputs } = await answer(command);
+    console.log(text);
+    await writeWorkflowOutputs(process.env['GITHUB_OUTPUT'], outputs);
     return 0;
   } catch (error) {
     console.error(describeError(error));

@@ -1,12 +1,7 @@
-import { execFile } from 'node:child_process';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { UserError } from '@prod-e/errors';
-import { compileCache } from '../workspace/compile-cache.ts';
 import type { WantedStack } from '../decide/index.ts';
+import { runProgram } from '../workspace/run-program.ts';
 import type { Rollout } from './rollout.ts';
-
-const run = promisify(execFile);
 
 /**
  * Runs a service's smoke test against the live service: a program in the service's own folder, told by its
@@ -27,33 +22,18 @@ export async function smoke({ stack, image }: WantedStack, since: Date, rollout:
   const [url] = addresses;
   if (url === undefined) throw new UserError(`${stack.name} does not run`, { where: stack.service.resource });
   const { deadlineSeconds } = rollout.environment.proof;
-  try {
-    await run(process.execPath, [join(rollout.workspaceRoot, root, file)], {
-      cwd: rollout.workspaceRoot,
-      signal: rollout.signal,
-      // Its own deadline passes first, with a better message than ours.
-      timeout: (deadlineSeconds + 10) * 1000,
-      env: {
-        ...process.env,
-        ...compileCache(rollout.workspaceRoot),
-        SMOKE_URL: url,
-        SMOKE_INPUT_TAG: image?.tag ?? '',
-        SMOKE_SINCE: since.toISOString(),
-        SMOKE_TIMEOUT_SECONDS: String(deadlineSeconds),
-      },
-    });
-  } catch (error) {
-    rollout.signal.throwIfAborted();
-    const { stdout = '', stderr = '', message } = error as Error & { stdout?: string; stderr?: string };
-    const printed = `${stdout}${stderr}`.trim() || message;
-    throw new UserError(`the smoke test of ${stack.name} failed:\n${indent(printed)}`, {
-      where: `${root}/${file}`,
-    });
-  }
+  await runProgram({
+    what: `the smoke test of ${stack.name}`,
+    file: `${root}/${file}`,
+    workspaceRoot: rollout.workspaceRoot,
+    signal: rollout.signal,
+    // Its own deadline passes first, with a better message than ours.
+    timeoutSeconds: deadlineSeconds + 10,
+    env: {
+      SMOKE_URL: url,
+      SMOKE_INPUT_TAG: image?.tag ?? '',
+      SMOKE_SINCE: since.toISOString(),
+      SMOKE_TIMEOUT_SECONDS: String(deadlineSeconds),
+    },
+  });
 }
-
-const indent = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => `    ${line}`)
-    .join('\n');

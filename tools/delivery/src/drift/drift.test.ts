@@ -1,7 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { label, serviceResource } from '@prod-e/environment';
 import { describeWithEngine, docker } from '@prod-e/testing/engine';
+import { takeLock } from '../state/lock.ts';
 import { createLab, named, removeImages, type Lab } from '../../test/lab.ts';
 
 interface Inspected {
@@ -106,5 +107,25 @@ describeWithEngine('drift', () => {
       docker('inspect', container(), '--format', '{{.Image}}'),
     );
     expect((await lab.drift()).text).toMatch(/^stray +never proven$/m);
+  });
+
+  it('is not looked for while a deployment is under way, and the report says so', async () => {
+    docker('stop', container());
+    const markdown = join(lab.folder, 'drift.md');
+    const unlock = takeLock(lab.stateFolder, 'nx run infra:deploy');
+    try {
+      expect((await lab.drift(markdown)).result).toBe(true);
+      expect(readFileSync(markdown, 'utf8')).toContain(`${lab.environment}: unchecked -->`);
+    } finally {
+      unlock();
+    }
+  });
+
+  it('leaves an empty report where it cannot be looked for, not that of an earlier run', async () => {
+    const markdown = join(lab.folder, 'drift.md');
+    writeFileSync(markdown, 'earlier');
+    lab.write('infra/drift-exceptions.json', 'malformed');
+    expect((await lab.drift(markdown)).result).toMatchObject({ exit: 2 });
+    expect(readFileSync(markdown, 'utf8')).toBe('');
   });
 });

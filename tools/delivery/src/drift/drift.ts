@@ -9,13 +9,13 @@ import { environmentFolder } from '../state/folders.ts';
 import { isLocked } from '../state/lock-environment.ts';
 import { readExceptions, type DriftException } from './exceptions.ts';
 import { compareRecorded, type Compared } from './recorded.ts';
-import { driftMarkdown, driftTable, type Difference, type DriftReport } from './report.ts';
+import { driftMarkdown, driftTable, uncheckedMarkdown, type Difference, type DriftReport } from './report.ts';
 import { terraformDifferences } from './terraform-differences.ts';
 
 export interface DriftOptions extends Run {
   workspaceRoot: string;
   environment: string;
-  /** File for the report as Markdown. */
+  /** File for the report as Markdown; empty where the check failed. */
   markdown?: string;
 }
 
@@ -28,7 +28,9 @@ export interface DriftOptions extends Run {
  * @throws UserError (exit 3) when something has
  */
 export async function drift(options: DriftOptions): Promise<boolean> {
-  const { workspaceRoot, environment: name, print, paint } = options;
+  const { workspaceRoot, environment: name, print, paint, markdown } = options;
+  // What an earlier run has left must not be taken for what this one has found.
+  writeOutput(markdown, () => '');
   environmentFolder(workspaceRoot, name);
   const environment = await loadEnvironment(name, join(workspaceRoot, environmentsFolder));
   const exceptions = readExceptions(workspaceRoot, name);
@@ -37,11 +39,12 @@ export async function drift(options: DriftOptions): Promise<boolean> {
     // A deployment may have begun while it was looked.
     if (!found || (found.length > 0 && (await isLocked(open)))) {
       print(`${name} is being changed: drift is not checked`);
+      writeOutput(markdown, () => uncheckedMarkdown(name));
       return true;
     }
     const report = sortOut(name, found, exceptions);
     print(`\n${driftTable(report, paint)}\n`);
-    writeOutput(options.markdown, () => driftMarkdown(report));
+    writeOutput(markdown, () => driftMarkdown(report));
     if (report.differences.length === 0) return true;
     await tellDrift(report, open, options);
     throw new UserError(`environment ${name} has drifted: ${stacksOf(report).join(', ')}`, {

@@ -11,7 +11,7 @@ const suppressed = [{ ...difference('web', 'tags'), reason: 'cost allocation add
 describe('a drift report', () => {
   it('says so when nothing has drifted', () => {
     expect(driftTable(report(), painter({}, false))).toBe('prod: nothing has drifted');
-    expect(driftMarkdown(report())).toBe('### `prod` has not drifted\n');
+    expect(driftMarkdown(report())).toBe('<!-- prod-e drift prod: clean -->\n### `prod` has not drifted\n');
   });
 
   it('is a table for a terminal and for an issue, with what was left out and why', () => {
@@ -20,7 +20,8 @@ describe('a drift report', () => {
       'stack  what differs\nweb    memory\nleft out: web: tags (cost allocation adds one)',
     );
     expect(driftMarkdown(drifted)).toBe(
-      `### \`prod\` has drifted: 1 difference
+      `<!-- prod-e drift prod: drifted -->
+### \`prod\` has drifted: 1 difference
 
 | stack | what differs | |
 | --- | --- | --- |
@@ -34,7 +35,7 @@ describe('a drift report', () => {
     const many = Array.from({ length: 5000 }, (_, index) => difference(`service-${index}`, 'memory'));
     const text = driftMarkdown(report({ differences: many }));
     expect(text.length).toBeLessThanOrEqual(65_536);
-    expect(text).toMatch(/^### `prod` has drifted: 5000 differences/);
+    expect(text).toMatch(/^<!-- .* -->\n### `prod` has drifted: 5000 differences/);
     expect(text).toMatch(/\d+ more do not fit here\.\n$/);
   });
 });

@@ -1,5 +1,6 @@
 import { table, type Paint } from '@prod-e/terminal';
 import { cell } from '../output/markdown.ts';
+import { driftMarker } from './marker.ts';
 
 /** One thing in which an environment is another than what was recorded. */
 export interface Difference {
@@ -27,12 +28,12 @@ export function driftTable({ environment, differences, suppressed }: DriftReport
   ].join('\n');
 }
 
-/** For an issue or a comment: the summary line first, which is never cut. */
+/** For an issue or a comment: a marker for programs and the summary line first, which are never cut. */
 export function driftMarkdown({ environment, differences, suppressed }: DriftReport, limit = 65_536): string {
   const headline =
     differences.length === 0
-      ? `### \`${environment}\` has not drifted\n`
-      : `### \`${environment}\` has drifted: ${differences.length} ${differences.length === 1 ? 'difference' : 'differences'}\n`;
+      ? `${driftMarker(environment, 'clean')}\n### \`${environment}\` has not drifted\n`
+      : `${driftMarker(environment, 'drifted')}\n### \`${environment}\` has drifted: ${counted(differences.length)}\n`;
   const rows = [
     ...differences.map(({ stack, what }) => `| ${cell(stack)} | ${cell(what)} | |\n`),
     ...suppressed.map(
@@ -48,3 +49,9 @@ export function driftMarkdown({ environment, differences, suppressed }: DriftRep
   }
   return text;
 }
+
+const counted = (count: number): string => `${count} ${count === 1 ? 'difference' : 'differences'}`;
+
+/** While a deployment is under way there is nothing to say. */
+export const uncheckedMarkdown = (environment: string): string =>
+  `${driftMarker(environment, 'unchecked')}\n### \`${environment}\` is being changed: drift was not checked\n`;

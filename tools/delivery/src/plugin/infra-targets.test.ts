@@ -58,6 +58,12 @@ describe('the targets of infra', () => {
           { executor: `@prod-e/delivery:${verb}`, options: { environment: 'local' }, ...perEnvironment },
         ]),
       ),
+      integration: {
+        executor: '@prod-e/delivery:integration',
+        dependsOn: ['synth'],
+        options: { environment: 'local' },
+        ...perEnvironment,
+      },
       status: { executor: '@prod-e/delivery:status', options: {} },
       bootstrap: { executor: 'nx:run-commands', options: run('src/bootstrap/main.ts') },
       environments: { executor: 'nx:run-commands', options: run('src/compare/main.ts') },

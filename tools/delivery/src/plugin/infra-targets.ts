@@ -50,6 +50,12 @@ export function infraTargets(environments: string[]): Record<string, TargetConfi
     ...Object.fromEntries(
       ['rollback', 'drift', 'destroy'].map((verb) => [verb, onWhatIsLive(verb, perEnvironment)]),
     ),
+    integration: {
+      executor: '@prod-e/delivery:integration',
+      dependsOn: ['synth'],
+      options: { environment: defaultEnvironment },
+      ...perEnvironment,
+    },
     // Of every environment at once.
     status: { executor: '@prod-e/delivery:status', options: {} },
     // Once per account, by somebody with rights that no pipeline has.

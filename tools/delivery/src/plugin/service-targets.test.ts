@@ -8,6 +8,7 @@ const imageInputs = [
   '!{projectRoot}/service.json',
   '!{projectRoot}/smoke.ts',
   '!{projectRoot}/smoke/**/*',
+  '!{projectRoot}/integration.ts',
   '!{projectRoot}/.env',
   '!{projectRoot}/.env.*',
   '!{projectRoot}/.*.env',

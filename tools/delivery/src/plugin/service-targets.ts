@@ -14,6 +14,7 @@ const sharedInputs = [
   '!{projectRoot}/service.json',
   '!{projectRoot}/smoke.ts',
   '!{projectRoot}/smoke/**/*',
+  '!{projectRoot}/integration.ts',
   // Settings of one machine, which Nx reads into the environment of tasks.
   '!{projectRoot}/.env',
   '!{projectRoot}/.env.*',
