@@ -17,16 +17,16 @@ export function copyWorkspace(root: string): void {
   );
   for (const file of files) cpSync(join(source, file), join(root, file));
   linkModules(root);
-  linkPythonTools(root);
+  linkTools(root);
   appendFileSync(join(root, '.gitignore'), '.shims/\n');
 }
 
 /** Tests that run in a copy find what the set-up has installed for those of the workspace. */
-function linkPythonTools(root: string): void {
-  const tools = join('.prod-e', 'python');
-  if (!existsSync(join(source, tools))) return;
+function linkTools(root: string): void {
   mkdirSync(join(root, '.prod-e'), { recursive: true });
-  symlinkSync(join(source, tools), join(root, tools));
+  for (const tools of ['python', 'go'].map((name) => join('.prod-e', name))) {
+    if (existsSync(join(source, tools))) symlinkSync(join(source, tools), join(root, tools));
+  }
 }
 
 /** Gives a folder with the sources the packages of the workspace. */

@@ -9,7 +9,7 @@ describe('missingFor', () => {
     expect(await missingFor(fakeMachine(), ['up', 'test'])).toEqual([]);
   });
 
-  it.each(without('apt-get', 'dockerd', 'python3'))('finds %s missing', async (program) => {
+  it.each(without('apt-get', 'dockerd', 'go', 'python3'))('finds %s missing', async (program) => {
     const missing = await missingFor(fakeMachine({ programs: without(program) }), ['up', 'test']);
     expect(missing.map(({ name }) => name)).toEqual([program]);
   });

@@ -31,6 +31,7 @@ export const everything = [
   'docker-registry',
   'dockerd',
   'git',
+  'go',
   'mmdebstrap',
   'promtool',
   'python3',
@@ -71,6 +72,10 @@ export function fakeMachine(options: FakeMachineOptions = {}): FakeMachine {
       [`${workspace}/tools/testing/requirements.txt`, 'ministack==1'],
       [`${workspace}/.prod-e/python/requirements.txt`, 'ministack==1'],
       [`${workspace}/.prod-e/python/bin/pip`, `#!${workspace}/.prod-e/python/bin/python`],
+      ...['go.mod', 'go.sum'].flatMap((file): [string, string][] => [
+        [`${workspace}/tools/testing/go/${file}`, 'act v1'],
+        [`${workspace}/.prod-e/go/${file}`, 'act v1'],
+      ]),
     ]),
     daemonEnded: false,
     say: (line) => machine.said.push(line),

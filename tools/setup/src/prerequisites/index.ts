@@ -1,5 +1,6 @@
 import { debianKeyring } from './debian-keyring.ts';
 import { dockerd, engine } from './engine.ts';
+import { go, goTools } from './go.ts';
 import type { Prerequisite } from './prerequisite.ts';
 import {
   dockerCommand,
@@ -25,6 +26,8 @@ export const prerequisites: readonly Prerequisite[] = [
   dockerRegistry,
   pythonVenv,
   pythonTools,
+  go,
+  goTools,
 ];
 export { askEngine, engine, isElsewhere } from './engine.ts';
 export type { Command, Prerequisite } from './prerequisite.ts';
