@@ -1,5 +1,4 @@
-import type { AwsEnvironment } from '@prod-e/environment';
-import { named } from '../platforms/aws/names.ts';
+import { roleName, type AwsEnvironment } from '@prod-e/environment';
 import type { Settings } from '../settings.ts';
 import type { Account } from './accounts.ts';
 import { subjectOf } from './github.ts';
@@ -35,7 +34,7 @@ export function identitiesOf(account: Account, settings: Settings, services: str
 }
 
 const planner = (environments: AwsEnvironment[], settings: Settings): Identity => ({
-  name: 'prod-e-planner',
+  name: roleName.planner,
   description: 'Reads what a plan needs, and changes nothing.',
   subjects: [subjectOf(settings, 'pull_request'), subjectOf(settings, 'ref:refs/heads/main')],
   trusts:
@@ -45,7 +44,7 @@ const planner = (environments: AwsEnvironment[], settings: Settings): Identity =
 });
 
 const pusher = (settings: Settings, services: string[]): Identity => ({
-  name: 'prod-e-pusher',
+  name: roleName.pusher,
   description: 'Pushes images that were built from main.',
   subjects: [subjectOf(settings, 'ref:refs/heads/main')],
   trusts:
@@ -55,7 +54,7 @@ const pusher = (settings: Settings, services: string[]): Identity => ({
 });
 
 const deployer = (environment: AwsEnvironment, settings: Settings): Identity => ({
-  name: named(environment, 'deployer'),
+  name: roleName.deployer(environment.name),
   description: `Deploys to ${environment.name}.`,
   subjects: [subjectOf(settings, `environment:${environment.name}`)],
   trusts:

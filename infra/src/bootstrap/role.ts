@@ -3,7 +3,7 @@ import { IamPolicy } from '@cdktf/provider-aws/lib/iam-policy/index.js';
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role/index.js';
 import { IamRolePolicyAttachment } from '@cdktf/provider-aws/lib/iam-role-policy-attachment/index.js';
 import type { TerraformStack } from 'cdktf';
-import { ciPath } from '../platforms/aws/names.ts';
+import { ciPath } from '@prod-e/environment';
 import { trustOf } from './github.ts';
 import type { Identity } from './identities.ts';
 import { policyDocument, type PolicyPart } from './permissions/permission.ts';

@@ -1,5 +1,6 @@
 export { stateBucketOf } from './aws.ts';
 export * from './environment.ts';
+export * from './identity.ts';
 export * from './load.ts';
 export * from './names.ts';
 export * from './placeholders.ts';

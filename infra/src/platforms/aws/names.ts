@@ -1,4 +1,4 @@
-import { environmentPrefix, type AwsEnvironment } from '@prod-e/environment';
+import { ciPath, environmentPrefix, roleArn, roleName, type AwsEnvironment } from '@prod-e/environment';
 
 /** Name of what an environment has one of, such as `prod-e-dev-alarms`. */
 export const named = ({ name }: AwsEnvironment, what: string): string => `${environmentPrefix(name)}-${what}`;
@@ -19,8 +19,5 @@ export const taskBoundaryArn = (environment: AwsEnvironment): string =>
   `arn:aws:iam::${environment.account}:policy${ciPath}${named(environment, 'tasks')}`;
 
 /** ARN of the role that a pipeline deploys the environment by, made by bootstrap. */
-export const deployerArn = (environment: AwsEnvironment): string =>
-  `arn:aws:iam::${environment.account}:role${ciPath}${named(environment, 'deployer')}`;
-
-/** Path of what decides who may do what: nothing that deploys may change anything below it. */
-export const ciPath = '/ci/';
+export const deployerArn = ({ name, account }: AwsEnvironment): string =>
+  roleArn(account, roleName.deployer(name));

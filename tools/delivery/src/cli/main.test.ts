@@ -1,9 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { scratchFolder, type Scratch } from '@prod-e/testing/fixtures';
 import { printed } from '../../test/printed.ts';
+import { writeImage } from '../containerize/image.ts';
 import { main } from './main.ts';
 
 describe('the command line', () => {
@@ -71,6 +73,9 @@ describe('the command line', () => {
     [['release', 'top']],
     [['release', 'base', '--base=main']],
     [['release', 'images']],
+    [['release', 'image']],
+    [['release', 'identity', '--role=owner']],
+    [['release', 'constructor']],
     [['deploy', '--base=main']],
   ])('%j is refused with the usage, and Nx not started', async (args: string[]) => {
     const { result, errors } = await printed(() => main(args));
@@ -100,5 +105,37 @@ describe('the command line', () => {
     await once(child.stdout, 'data');
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([3, null]);
+  });
+
+  describe('asked about a release, in a workflow', () => {
+    const outputs = () => readFileSync(join(workspace.folder, 'outputs'), 'utf8');
+    beforeEach(() => {
+      process.env['GITHUB_OUTPUT'] = join(workspace.folder, 'outputs');
+    });
+    afterEach(() => {
+      delete process.env['GITHUB_OUTPUT'];
+    });
+
+    it('hands the image of a service to later steps', async () => {
+      writeImage(workspace.folder, {
+        ...{ service: 'web', repository: 'prod-e/web', tag: 'in-1', digest: 'sha256:abc', built: true },
+        ...{ reference: '127.0.0.1:5000/prod-e/web@sha256:abc', milliseconds: 1, sbom: 'web.cdx.json' },
+      });
+      expect(await main(['release', 'image', '--service=web'])).toBe(0);
+      expect(outputs()).toBe('digest=sha256:abc\nname=127.0.0.1:5000/prod-e/web\nsbom=web.cdx.json\n');
+    });
+
+    it('says of an image that is not known how to make it, and hands nothing on', async () => {
+      const { result, errors } = await printed(() => main(['release', 'image', '--service=web']));
+      expect([result, errors]).toEqual([1, expect.stringContaining('npx nx run web:containerize')]);
+      expect(existsSync(join(workspace.folder, 'outputs'))).toBe(false);
+    });
+
+    it('hands on whom a job becomes, which is nobody on this machine', async () => {
+      const local = `export default { platform: 'local', name: 'lab' };`;
+      workspace.write('infra/src/environments/lab.ts', local);
+      expect(await main(['release', 'identity', '--role=deployer', '--environment=lab'])).toBe(0);
+      expect(outputs()).toBe('role=\nregion=\n');
+    });
   });
 });

@@ -21,7 +21,7 @@ export async function main(args: string[]): Promise<number> {
   return answer ? print(answer, command) : inScratchFolder((scratch) => runTarget(command, scratch));
 }
 
-/** What is asked of a release: a text, and under which names a workflow is handed what of it. */
+/** What is asked: a text, and under which names a workflow is handed what of it. */
 type Answer = (command: Command) => Promise<{ text: string; outputs: Record<string, string> }>;
 
 const answers: Record<string, Answer> = {
@@ -36,10 +36,25 @@ const answers: Record<string, Answer> = {
     const deploys = process.env['GITHUB_OUTPUT'] && (await isDeployed(workspaceRoot, base));
     return { text: base, outputs: { base, deploys: String(deploys) } };
   },
-  async images({ environment, base = '' }) {
+  async images({ environment, base }) {
     const { lackingImages } = await import('../images/lacking.ts');
     const services = JSON.stringify(await lackingImages({ workspaceRoot: process.cwd(), environment, base }));
     return { text: services, outputs: { services } };
+  },
+  async image({ service }) {
+    const { readImage } = await import('../containerize/read-image.ts');
+    const image = readImage(process.cwd(), service);
+    const { digest, reference, sbom = '' } = image;
+    return {
+      text: JSON.stringify(image),
+      outputs: { digest, name: reference.replace(`@${digest}`, ''), sbom },
+    };
+  },
+  async identity({ environment: name, role }) {
+    const { environmentsFolder, identityFor, loadEnvironment } = await import('@prod-e/environment');
+    const environment = await loadEnvironment(name, join(process.cwd(), environmentsFolder));
+    const outputs = identityFor(environment, role) ?? { role: '', region: '' };
+    return { text: outputs.role || 'nobody', outputs: { ...outputs } };
   },
 };
 

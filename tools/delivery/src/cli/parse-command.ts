@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { Role } from '@prod-e/environment';
 import { defaultEnvironment } from '../workspace/environment-name.ts';
 
 /** Options of each verb besides its environment. */
@@ -35,17 +36,23 @@ Each runs \`nx run infra:<command>\`, and ends with an exit code that tells the 
   npm run --silent release -- images --base=<commit>        prints the affected services whose image the registry
                               [--environment=<name>]        lacks, as JSON for a matrix
 
-In a workflow both write what they say to its outputs too: base, and deploys (whether nx affected -t deploy does
-anything); services.`;
+  npm run --silent release -- image --service=<name>        prints the image that containerize has left
+  npm run --silent release -- identity --role=<role>        prints whom a job becomes: planner, pusher or deployer
+                              [--environment=<name>]
+
+In a workflow these write what they say to the outputs of its step: base, and deploys (whether nx affected -t deploy
+does anything); services; name, digest and sbom; role and region.`;
 
 export interface Command {
   verb: string;
   environment: string;
   /** Arguments for Nx. */
-  options: string[];
+  options: readonly string[];
   json: boolean;
-  /** Only of `images`. */
-  base?: string;
+  /** Only of the questions that take them. */
+  base: string;
+  service: string;
+  role: Role;
 }
 
 /** @returns `undefined` for a command line that is none of ours */
@@ -68,7 +75,7 @@ export function parseCommand(args: string[]): Command | undefined {
 }
 
 const text = { type: 'string' } as const;
-const withValue = ['out', 'markdown', 'plan', 'to', 'placeholders', 'base'];
+const withValue = ['out', 'markdown', 'plan', 'to', 'placeholders', 'base', 'service', 'role'];
 
 function commandOf(positionals: string[], values: Record<string, unknown>): Command | undefined {
   const { environment, json, ...given } = values as { environment: string; json: boolean } & Record<
@@ -82,17 +89,29 @@ function commandOf(positionals: string[], values: Record<string, unknown>): Comm
   const unknown = Object.keys(given).filter((name) => !known?.includes(name));
   if (!known || rest.length > 0 || unknown.length > 0 || (json && !inJson.includes(verb))) return undefined;
   const options = Object.entries(given).map(([name, value]) => `--${name}=${value}`);
-  return { verb, environment, options, json };
+  return { ...nothingAsked, verb, environment, options, json };
 }
 
-/** `release base`, `release images`: asked of Nx and of what is live, and no target. */
+/** What is asked of Nx and of what is live, and runs no target; with the option that each needs. */
+const questions: Record<string, string[]> = {
+  base: [],
+  images: ['base'],
+  image: ['service'],
+  identity: ['role'],
+};
+
 function questionOf(
-  [question, ...rest]: string[],
+  [question = '', ...rest]: string[],
   environment: string,
-  { base, ...given }: Record<string, string>,
+  given: Record<string, string>,
 ): Command | undefined {
-  if (rest.length > 0 || Object.keys(given).length > 0) return undefined;
-  const command = { environment, options: [], json: false };
-  if (question === 'base' && base === undefined) return { verb: 'base', ...command };
-  return question === 'images' && base !== undefined ? { verb: 'images', ...command, base } : undefined;
+  const needed = Object.hasOwn(questions, question) ? questions[question] : undefined;
+  if (!needed || rest.length > 0 || Object.keys(given).join() !== needed.join()) return undefined;
+  const { base = '', service = '', role = 'planner' } = given;
+  if (!isRole(role)) return undefined;
+  return { ...nothingAsked, verb: question, environment, base, service, role };
 }
+
+const isRole = (name: string): name is Role => ['planner', 'pusher', 'deployer'].includes(name);
+
+const nothingAsked = { options: [], json: false, base: '', service: '', role: 'planner' } as const;
