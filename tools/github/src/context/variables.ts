@@ -28,7 +28,7 @@ const address = z.url({ protocol: /^https?$/, error: 'is no address of the web' 
 function read(name: string, schema: z.ZodType<string>, next: string, env: NodeJS.ProcessEnv): string {
   const { data, error } = schema.safeParse(env[name]);
   if (data !== undefined) return data;
-  throw new UserError(`the variable ${name} ${error?.issues[0]?.message ?? ''}`, {
+  throw new UserError(`the variable ${name} ${error.issues[0]?.message ?? ''}`, {
     next,
     exit: exitCode.usage,
   });
