@@ -50,6 +50,21 @@ describeWithEngine('the base for nx affected', () => {
     expect(emptyTree).toBe(git('hash-object', '-t', 'tree', '/dev/null'));
   });
 
+  it('is everything where placeholders stand, and nothing is asked of anybody', async () => {
+    const account = '000000000000';
+    lab.write(
+      `infra/src/environments/${lab.environment}.ts`,
+      `export default ${JSON.stringify({
+        ...{ platform: 'aws', name: lab.environment, account, region: 'eu-central-1' },
+        network: { cidr: '10.10.0.0/16', zones: 2, egress: 'nat' },
+      })}`,
+    );
+    expect(await lab.base()).toEqual({
+      result: emptyTree,
+      text: `${lab.environment} is not set up, so everything is affected`,
+    });
+  });
+
   it('is the newest of the commits that are the same release', async () => {
     commit('one');
     await deploy('one');

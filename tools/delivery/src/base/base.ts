@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { environmentsFolder, loadEnvironment } from '@prod-e/environment';
+import { environmentsFolder, loadEnvironment, placeholdersOf, type Environment } from '@prod-e/environment';
 import { inEnvironment, readEnvironment } from '../environment/open.ts';
 import { newestProven, runs } from '../record/proven-release.ts';
 import { environmentFolder } from '../state/folders.ts';
@@ -28,7 +28,9 @@ export async function baseOf(options: BaseOptions): Promise<string> {
     explain(`${why}, so everything is affected`);
     return emptyTree;
   };
-  const commit = await liveCommit(options);
+  const environment = await loadEnvironment(name, join(workspaceRoot, environmentsFolder));
+  if (placeholdersOf(environment).length > 0) return everything(`${name} is not set up`);
+  const commit = await liveCommit(options, environment);
   if (commit === undefined) return everything(`no recorded release is what ${name} runs now`);
   if (!/^[0-9a-f]{40}$/.test(commit)) {
     return everything(`${name} runs a working tree that was never committed (${commit})`);
@@ -42,13 +44,11 @@ export async function baseOf(options: BaseOptions): Promise<string> {
   return commit;
 }
 
-async function liveCommit({
-  workspaceRoot,
-  environment: name,
-  explain,
-}: BaseOptions): Promise<string | undefined> {
-  environmentFolder(workspaceRoot, name);
-  const environment = await loadEnvironment(name, join(workspaceRoot, environmentsFolder));
+async function liveCommit(
+  { workspaceRoot, explain }: BaseOptions,
+  environment: Environment,
+): Promise<string | undefined> {
+  environmentFolder(workspaceRoot, environment.name);
   return inEnvironment({ workspaceRoot, environment, print: explain }, async (open) => {
     const { live } = await readEnvironment(open, []);
     const found = await newestProven(open, ({ release }) => runs(live, release));

@@ -135,7 +135,7 @@ describe('the command line', () => {
       const local = `export default { platform: 'local', name: 'lab' };`;
       workspace.write('infra/src/environments/lab.ts', local);
       expect(await main(['release', 'identity', '--role=deployer', '--environment=lab'])).toBe(0);
-      expect(outputs()).toBe('role=\nregion=\n');
+      expect(outputs()).toBe('role=\nregion=\nready=true\n');
     });
   });
 });

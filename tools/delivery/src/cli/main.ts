@@ -33,7 +33,7 @@ const answers: Record<string, Answer> = {
     const workspaceRoot = process.cwd();
     const base = await baseOf({ workspaceRoot, environment, explain });
     // A start of Nx that only a workflow waits for.
-    const deploys = process.env['GITHUB_OUTPUT'] && (await isDeployed(workspaceRoot, base));
+    const deploys = process.env['GITHUB_OUTPUT'] && (await isDeployed(workspaceRoot, environment, base));
     return { text: base, outputs: { base, deploys: String(deploys) } };
   },
   async images({ environment, base }) {
@@ -51,16 +51,23 @@ const answers: Record<string, Answer> = {
     };
   },
   async identity({ environment: name, role }) {
-    const { environmentsFolder, identityFor, loadEnvironment } = await import('@prod-e/environment');
+    const { environmentsFolder, identityFor, loadEnvironment, placeholdersOf } =
+      await import('@prod-e/environment');
     const environment = await loadEnvironment(name, join(process.cwd(), environmentsFolder));
-    const outputs = identityFor(environment, role) ?? { role: '', region: '' };
-    return { text: outputs.role || 'nobody', outputs: { ...outputs } };
+    const ready = placeholdersOf(environment).length === 0;
+    const { role: arn, region } = (ready && identityFor(environment, role)) || { role: '', region: '' };
+    return { text: arn || 'nobody', outputs: { role: arn, region, ready: String(ready) } };
   },
 };
 
-/** Whether `nx affected -t deploy` has anything to do. */
-async function isDeployed(workspaceRoot: string, base: string): Promise<boolean> {
-  const { affectedProjects } = await import('../workspace/affected.ts');
+/** Whether `nx affected -t deploy` has anything to do, in an environment that can be deployed to. */
+async function isDeployed(workspaceRoot: string, name: string, base: string): Promise<boolean> {
+  const [{ affectedProjects }, { environmentsFolder, loadEnvironment, placeholdersOf }] = await Promise.all([
+    import('../workspace/affected.ts'),
+    import('@prod-e/environment'),
+  ]);
+  const environment = await loadEnvironment(name, join(workspaceRoot, environmentsFolder));
+  if (placeholdersOf(environment).length > 0) return false;
   return (await affectedProjects(workspaceRoot, base, 'deploy')).length > 0;
 }
 
