@@ -49,6 +49,8 @@ export interface Command {
   /** Arguments for Nx. */
   options: readonly string[];
   json: boolean;
+  /** Whether it asks about a release, and runs no target. */
+  isQuestion: boolean;
   /** Only of the questions that take them. */
   base: string;
   service: string;
@@ -109,9 +111,16 @@ function questionOf(
   if (!needed || rest.length > 0 || Object.keys(given).join() !== needed.join()) return undefined;
   const { base = '', service = '', role = 'planner' } = given;
   if (!isRole(role)) return undefined;
-  return { ...nothingAsked, verb: question, environment, base, service, role };
+  return { ...nothingAsked, isQuestion: true, verb: question, environment, base, service, role };
 }
 
 const isRole = (name: string): name is Role => ['planner', 'pusher', 'deployer'].includes(name);
 
-const nothingAsked = { options: [], json: false, base: '', service: '', role: 'planner' } as const;
+const nothingAsked = {
+  isQuestion: false,
+  options: [],
+  json: false,
+  base: '',
+  service: '',
+  role: 'planner',
+} as const;
