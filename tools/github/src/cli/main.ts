@@ -35,7 +35,7 @@ async function run(command: Command, options: Run): Promise<void> {
     case 'drift-issue':
       return (await import('../drift-issue/drift-issue.ts')).driftIssue(command, options);
     case 'coverage':
-      (await import('../coverage/coverage.ts')).coverage(options);
+      (await import('../covered/coverage.ts')).coverage(options);
       return;
     case 'verify':
       return (await import('../verify/verify.ts')).verify(command, options);
