@@ -38,6 +38,14 @@ describe('a repository of another kind', () => {
     expect(code).toBe(0);
   });
 
+  it('is left with ids in its subjects where they are wanted and there by default, though not by the switch', async () => {
+    lab.github.world.subject = {
+      ...{ use_default: true, use_immutable_subject: false },
+      sub_claim_prefix: 'repo:acme@123456/prod-e@456789',
+    };
+    expect((await lab.settings()).printed).not.toContain('oidc_subject');
+  });
+
   it('is told by GITHUB_REPOSITORY or --repository, whatever the settings say', async () => {
     writeSettings(lab.workspace, { owner: 'your-organization' }, [
       { path: 'github.owner', fillIn: 'the owner' },

@@ -1,6 +1,9 @@
+import type { components } from '@octokit/openapi-types';
 import type { GitHub } from '../github/client.ts';
 import type { State } from '../state.ts';
 import { declaredOf, type Area } from './area.ts';
+
+type Subject = components['schemas']['oidc-custom-sub-repo'];
 
 /** Which actions may run, what a job's own token may do, and what its token for AWS says. */
 export function actionsAreas(state: State, { repository, request }: GitHub): Area[] {
@@ -52,11 +55,12 @@ export function actionsAreas(state: State, { repository, request }: GitHub): Are
     {
       path: 'actions.oidc_subject',
       wanted: subject,
-      read: async () =>
-        declaredOf(
-          (await request('GET /repos/{owner}/{repo}/actions/oidc/customization/sub', { ...repository })).data,
-          subject,
-        ),
+      read: async () => {
+        const { data } = await request('GET /repos/{owner}/{repo}/actions/oidc/customization/sub', {
+          ...repository,
+        });
+        return { use_default: data.use_default, use_immutable_subject: isImmutable(data) };
+      },
       write: async () => {
         await request('PUT /repos/{owner}/{repo}/actions/oidc/customization/sub', {
           ...repository,
@@ -66,3 +70,7 @@ export function actionsAreas(state: State, { repository, request }: GitHub): Are
     },
   ];
 }
+
+/** How a token begins is the truth: of a repository that has the ids by default the switch was seen to say `false`. */
+const isImmutable = ({ sub_claim_prefix: prefix, use_immutable_subject: isSwitchedOn }: Subject) =>
+  prefix === undefined ? isSwitchedOn : /^repo:[^/@]+@\d+\//.test(prefix);

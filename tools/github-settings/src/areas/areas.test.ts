@@ -120,8 +120,20 @@ it.each<[string, (world: World) => void, RegExp, string[]]>([
   ],
   [
     'says nothing of the form of a subject',
-    ({ subject }) => delete subject.use_immutable_subject,
+    (world) => (world.subject = { use_default: true }),
     /^actions\.oidc_subject\.use_immutable_subject: +\(none\) → true$/m,
+    ['PUT /actions/oidc/customization/sub'],
+  ],
+  [
+    'begins its subjects otherwise than its switch says',
+    ({ subject }) => (subject.sub_claim_prefix = 'repo:acme/prod-e'),
+    /^actions\.oidc_subject\.use_immutable_subject: +false → true$/m,
+    ['PUT /actions/oidc/customization/sub'],
+  ],
+  [
+    'has a subject of its own',
+    ({ subject }) => (subject.use_default = false),
+    /^actions\.oidc_subject\.use_default: +false → true$/m,
     ['PUT /actions/oidc/customization/sub'],
   ],
   [

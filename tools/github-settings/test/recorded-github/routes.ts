@@ -50,7 +50,9 @@ export const routes: Routes = {
   },
   'GET /actions/oidc/customization/sub': ({ subject }) => ok(subject),
   'PUT /actions/oidc/customization/sub': (world, body) => {
-    world.subject = { ...world.subject, ...body };
+    const { use_immutable_subject: hasIds } = body as { use_immutable_subject?: boolean };
+    const sub_claim_prefix = hasIds ? 'repo:acme@123456/prod-e@456789' : 'repo:acme/prod-e';
+    world.subject = { ...world.subject, ...body, sub_claim_prefix };
     return { status: 201, body: {} };
   },
   'GET /vulnerability-alerts': ({ alerts }) => (alerts ? done : { status: 404 }),
