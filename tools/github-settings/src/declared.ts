@@ -39,6 +39,7 @@ export const allowedActions = [
   'aquasecurity/setup-trivy@*',
   'aws-actions/configure-aws-credentials@*',
   'hashicorp/setup-terraform@*',
+  'ossf/scorecard-action@*',
 ];
 
 /**
