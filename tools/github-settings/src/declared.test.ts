@@ -59,7 +59,7 @@ describe('what is declared', () => {
 describe('the workflows', () => {
   const files = globSync('.github/{workflows,actions/*}/*.yml', { cwd: root });
   const used = files.flatMap((file) =>
-    [...readFileSync(join(root, file), 'utf8').matchAll(/^ *(?:- )?uses: *['"]?([^\s'"#]+)/g)].map(
+    [...readFileSync(join(root, file), 'utf8').matchAll(/^ *(?:- )?uses: *['"]?([^\s'"#]+)/gm)].map(
       ([, action = '']) => action,
     ),
   );
