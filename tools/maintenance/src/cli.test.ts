@@ -46,6 +46,25 @@ describe('npm run maintenance', () => {
     );
   });
 
+  it.each([
+    ['passes', 'feat(backend): Answer in French', undefined],
+    ['is refused', 'Answer in French', 'this commit message is refused: it has no type'],
+  ])('says of the title of a pull request that it %s', async (_how, title, refusal) => {
+    const event = repository.write('event.json', { pull_request: { title } });
+    const env = { GITHUB_EVENT_PATH: event };
+    const checked = runCommand(['title'], { workspace: repository.folder, env, say: () => undefined });
+    await (refusal ? expect(checked).rejects.toThrow(refusal) : expect(checked).resolves.toBeUndefined());
+  });
+
+  it('checks no title where there is no pull request', async () => {
+    const event = repository.write('event.json', { ref: 'refs/heads/main' });
+    await run('title');
+    const env = { GITHUB_EVENT_PATH: event };
+    await runCommand(['title'], { workspace: repository.folder, env, say: (line) => said.push(line) });
+    const none = 'this is no run for a pull request: it has no title to check';
+    expect(said).toEqual([none, none]);
+  });
+
   it('says that a message cannot be read', async () => {
     await expect(run('commit-message', '/nowhere')).rejects.toMatchObject({
       message: 'no message can be read from /nowhere',

@@ -12,6 +12,7 @@ export interface Context {
 const usage = [
   'npm run maintenance -- commit-message <file>',
   'npm run maintenance -- commits --base=<commit>',
+  'npm run maintenance -- title',
   'npm run maintenance -- hooks',
   'npm run maintenance -- pull-request',
 ].join('\n         ');
@@ -26,6 +27,7 @@ export async function runCommand(args: readonly string[], context: Context): Pro
   const { workspace, env, say } = context;
   if (command === 'commit-message' && file !== undefined) return checkMessage(workspace, file);
   if (command === 'commits' && base !== undefined) return checkCommits(context, base);
+  if (command === 'title') return checkTitle(context);
   if (command === 'hooks') {
     const { installHooks } = await import('./hooks/install.ts');
     say(await installHooks(workspace));
@@ -47,6 +49,19 @@ async function checkCommits({ workspace, say }: Context, base: string): Promise<
   const { gitIn } = await import('./git.ts');
   const count = await assertCommits(gitIn(workspace), base, commitTypes(workspace));
   say(`commit messages since ${base}, all of the right form: ${count}`);
+}
+
+/** Of the pull request that a workflow runs for: on main it is the message of its one commit. */
+async function checkTitle({ workspace, env, say }: Context): Promise<void> {
+  const { assertMessage } = await import('./commits/check-commits.ts');
+  const { titleOf } = await import('./commits/title.ts');
+  const { commitTypes } = await import('./commits/types.ts');
+  const title = titleOf(env['GITHUB_EVENT_PATH']);
+  if (title === undefined) {
+    say('this is no run for a pull request: it has no title to check');
+    return;
+  }
+  assertMessage(title, commitTypes(workspace));
 }
 
 function readMessage(file: string): string {

@@ -3,9 +3,6 @@ import type { Octokit } from '@octokit/core';
 import type { Proposal } from './proposal.ts';
 import type { Repository } from './repository.ts';
 
-const noChecks =
-  '\n\nOpened by a workflow’s own token, which starts no other workflow: close and reopen this to have the checks run.';
-
 /**
  * Opens the pull request of a branch, or brings an open one up to date.
  *
@@ -27,30 +24,28 @@ async function openOrUpdate(
   { branch, title, body }: Proposal,
   repository: Repository,
 ): Promise<string> {
-  const { owner, name: repo, base, isWorkflow } = repository;
-  const text = isWorkflow ? body + noChecks : body;
+  const { owner, name: repo, base } = repository;
   const { data: open } = await client.request('GET /repos/{owner}/{repo}/pulls', {
     ...{ owner, repo, base, state: 'open', head: `${owner}:${branch}` },
   });
   const [there] = open;
   if (!there) {
     const answer = await client.request('POST /repos/{owner}/{repo}/pulls', {
-      ...{ owner, repo, base, title, head: branch, body: text },
+      ...{ owner, repo, base, title, head: branch, body },
     });
     return answer.data.html_url;
   }
   await client.request('PATCH /repos/{owner}/{repo}/pulls/{pull_number}', {
-    ...{ owner, repo, title, pull_number: there.number, body: text },
+    ...{ owner, repo, title, pull_number: there.number, body },
   });
   return there.html_url;
 }
 
 function explained(error: unknown, { owner, name }: Repository): UserError {
   const { status, message } = error as Error & { status?: number };
-  const allow = 'Settings → Actions → General: “Allow GitHub Actions to create and approve pull requests”';
   return new UserError(`GitHub did not take the pull request: ${message}`, {
     where: `${owner}/${name}`,
-    ...(status === 403 && { next: `give the token pull-requests: write; ${allow}` }),
+    ...(status === 403 && { next: 'let the token write contents and pull requests: docs/maintenance.md' }),
     cause: error,
   });
 }

@@ -18,12 +18,11 @@ describe('a pull request with newer base images', () => {
   let workspace: ScratchRepository;
   let remote: ScratchRepository;
   let github: GithubServer;
-  const run = (env: Record<string, string> = {}) =>
+  const run = () =>
     propose(workspace.folder, {
       GITHUB_REPOSITORY: 'somebody/prod-e',
       GITHUB_TOKEN: token,
       GITHUB_API_URL: github.url,
-      ...env,
     });
   const refreshTo = (version: string) => workspace.write(lockFile, lockOf(version));
 
@@ -96,25 +95,19 @@ describe('a pull request with newer base images', () => {
     expect(remote.git('rev-parse', branch)).toBe(held);
   });
 
-  it('says how its checks are started where a workflow has opened it', async () => {
-    refreshTo('2.41-2');
-    await run({ GITHUB_ACTIONS: 'true' });
-    expect(github.pulls[0]?.body).toContain('close and reopen this to have the checks run');
-  });
-
   it('is asked for with the token', async () => {
     refreshTo('2.41-2');
     await run();
     expect([...github.authorizations]).toEqual([`token ${token}`]);
   });
 
-  it('says what to allow where the token may not open one, without the token', async () => {
-    github.refuseWith(403, 'GitHub Actions is not permitted to create or approve pull requests.');
+  it('says what the token lacks where it may not open one, without the token', async () => {
+    github.refuseWith(403, 'Resource not accessible by personal access token');
     refreshTo('2.41-2');
     await expect(run()).rejects.toMatchObject({
       message: expect.not.stringContaining(token),
       where: 'somebody/prod-e',
-      next: expect.stringContaining('Allow GitHub Actions to create and approve pull requests'),
+      next: 'let the token write contents and pull requests: docs/maintenance.md',
     });
   });
 

@@ -15,7 +15,6 @@ describe('the repository of a workflow', () => {
       base: 'main',
       api: 'https://api.github.com',
       server: 'https://github.com',
-      isWorkflow: false,
     });
   });
 

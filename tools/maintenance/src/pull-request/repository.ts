@@ -11,8 +11,6 @@ export interface Repository {
   /** `https://github.com` */
   server: string;
   token: string;
-  /** Whether the token is that of a workflow. */
-  isWorkflow: boolean;
 }
 
 /**
@@ -40,7 +38,6 @@ export function repositoryOf(env: Readonly<Record<string, string | undefined>>):
     base: env['GITHUB_REF_NAME'] ?? 'main',
     api: env['GITHUB_API_URL'] ?? 'https://api.github.com',
     server: env['GITHUB_SERVER_URL'] ?? 'https://github.com',
-    isWorkflow: env['GITHUB_ACTIONS'] === 'true',
   };
 }
 
