@@ -36,9 +36,13 @@ export function identitiesOf(account: Account, settings: Settings, services: str
 const planner = (environments: AwsEnvironment[], settings: Settings): Identity => ({
   name: roleName.planner,
   description: 'Reads what a plan needs, and changes nothing.',
-  subjects: [subjectOf(settings, 'pull_request'), subjectOf(settings, 'ref:refs/heads/main')],
+  subjects: [
+    subjectOf(settings, 'pull_request'),
+    subjectOf(settings, 'ref:refs/heads/main'),
+    subjectOf(settings, 'environment:planner'),
+  ],
   trusts:
-    'Pull requests of the repository itself (those of forks get no token), which are told what they would change; and main, to look for drift and for what was deployed last, outside of the approvals of an environment.',
+    'Pull requests of the repository itself (those of forks get no token), which are told what they would change; and main, to look for drift and for what was deployed last, outside of the approvals of an environment. `environment:planner` is main too: an environment on GitHub that keeps the addresses of those who are told, and asks nobody.',
   parts: [plannerPart(environments, settings)],
   reads: true,
 });

@@ -16,7 +16,7 @@ describe('an account’s roles', () => {
   });
 
   const subjects = {
-    'prod-e-planner': ['pull_request', 'ref:refs/heads/main'],
+    'prod-e-planner': ['pull_request', 'ref:refs/heads/main', 'environment:planner'],
     'prod-e-pusher': ['ref:refs/heads/main'],
     'prod-e-dev-deployer': ['environment:dev'],
     'prod-e-staging-deployer': ['environment:staging'],

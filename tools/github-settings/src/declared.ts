@@ -90,7 +90,7 @@ export function declare(facts: Facts): Declaration {
     // CodeQL runs in `security.yml`; GitHub refuses its results while the default set-up is on.
     ...(hasCodeScanning && { code_scanning_default_setup: { state: 'not-configured' as const } }),
     environments: Object.fromEntries(
-      Object.entries(facts.reviewers).map(([name, reviewers]) => [
+      Object.entries({ ...facts.reviewers, ...ofJobs }).map(([name, reviewers]) => [
         name,
         environmentOf(reviewers, hasEnterprise),
       ]),
@@ -132,6 +132,12 @@ const rulesOfMain = (hasQueue: boolean): State['main']['rules'] => ({
     },
   }),
 });
+
+/**
+ * Environments that nothing is deployed to: they keep secrets for jobs of main, and ask nobody. `planner` has those of
+ * the channels that people are told by, `maintenance` the token that opens pull requests.
+ */
+const ofJobs: Facts['reviewers'] = { planner: [], maintenance: [] };
 
 const environmentOf = (reviewers: string[], hasEnterprise: boolean): EnvironmentState => ({
   branches: ['main'],

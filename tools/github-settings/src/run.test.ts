@@ -16,7 +16,7 @@ describe('a dry run', () => {
     expect(printed).toMatch(/^repository\.allow_merge_commit: +true → false$/m);
     expect(printed).toMatch(/^actions\.allowed_actions: +all → selected$/m);
     expect(printed).toMatch(/^environments\.prod\.approval\.reviewers: +\(none\) → \["ann","team\/sre"\]$/m);
-    expect(printed).toMatch(/^acme\/prod-e: 52 differ$/m);
+    expect(printed).toMatch(/^acme\/prod-e: 62 differ$/m);
     expect(code).toBe(3);
     expect(lab.github.writes()).toEqual([]);
   });
@@ -62,6 +62,8 @@ describe('--apply', () => {
       'POST /rulesets',
       ...['PUT /environments/dev', 'POST /environments/dev/deployment-branch-policies'],
       ...['PUT /environments/prod', 'POST /environments/prod/deployment-branch-policies'],
+      ...['PUT /environments/planner', 'POST /environments/planner/deployment-branch-policies'],
+      ...['PUT /environments/maintenance', 'POST /environments/maintenance/deployment-branch-policies'],
       ...['PUT /actions/permissions', 'PUT /actions/permissions/selected-actions'],
       ...['PUT /actions/permissions/workflow', 'PUT /actions/oidc/customization/sub'],
       ...['PATCH ', 'PATCH '],
