@@ -33,8 +33,8 @@ export function role(stack: TerraformStack, props: RoleProps): void {
     ...{ name, description, path: ciPath },
     assumeRolePolicy: trustOf(provider.arn, subjects),
     permissionsBoundary: boundary.arn,
-    // Longer than any deployment, and no longer than needed.
-    maxSessionDuration: 3600,
+    // Longer than a job may take (.github/workflows/_deploy.yml), and no longer than needed.
+    maxSessionDuration: 7200,
   });
   const policies = parts.map((part) => managedPolicy(stack, name, part));
   for (const policy of reads ? [read, ...policies] : policies) {

@@ -62,7 +62,7 @@ describe('an account’s roles', () => {
         expect(role).toMatchObject({
           permissions_boundary: '${aws_iam_policy.prod-e-boundary.arn}',
           path: '/ci/',
-          max_session_duration: 3600,
+          max_session_duration: 7200,
         });
       }
     },
