@@ -34,7 +34,7 @@ export interface Identity {
 export function identityFor(environment: Environment, role: Role): Identity | undefined {
   if (role === 'pusher') {
     const { registry } = environment;
-    return registry?.kind === 'ecr'
+    return registry.kind === 'ecr'
       ? { role: roleArn(registry.account, roleName.pusher), region: registry.region }
       : undefined;
   }

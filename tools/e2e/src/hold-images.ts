@@ -8,7 +8,9 @@ const held = `${label.environment}=e2e-hold-${process.pid}`;
 
 const imagesOfServices = (): string[] => {
   const listed = services().flatMap((service) =>
-    docker('image', 'ls', '--quiet', '--no-trunc', '--filter', `label=${label.service}=${service}`).split('\n'),
+    docker('image', 'ls', '--quiet', '--no-trunc', '--filter', `label=${label.service}=${service}`).split(
+      '\n',
+    ),
   );
   return [...new Set(listed)].filter(Boolean);
 };
@@ -29,7 +31,9 @@ export function holdImages(): () => void {
   for (const service of services()) docker('create', '--label', `${label.service}=${service}`, image);
   return () => {
     removeLabelled(held);
-    const used = new Set(docker('ps', '--all', '--format', '{{.ID}}').split('\n').filter(Boolean).map(imageOf));
+    const used = new Set(
+      docker('ps', '--all', '--format', '{{.ID}}').split('\n').filter(Boolean).map(imageOf),
+    );
     for (const id of imagesOfServices().filter((id) => !before.has(id) && !used.has(id)))
       docker('image', 'rm', '--force', id);
   };
