@@ -25,6 +25,13 @@ export interface Answer {
   code?: number;
 }
 
+export interface Call {
+  args: string[];
+  token?: string;
+  /** What gh is told of registries, where it is told anything. */
+  login?: { auths: Record<string, { auth: string }> };
+}
+
 /**
  * A folder for the PATH with a `gh` that answers by predicate type, and notes how it is called.
  *
@@ -36,7 +43,8 @@ export function fakeGh(answers: Record<string, Answer>) {
   const source = `#!${process.execPath}
 const fs = require('fs');
 const args = process.argv.slice(2);
-fs.appendFileSync('${folder}/calls', JSON.stringify({ args, token: process.env.GH_TOKEN }) + '\\n');
+const login = () => process.env.DOCKER_CONFIG && JSON.parse(fs.readFileSync(process.env.DOCKER_CONFIG + '/config.json', 'utf8'));
+fs.appendFileSync('${folder}/calls', JSON.stringify({ args, token: process.env.GH_TOKEN, login: login() }) + '\\n');
 const type = args[args.indexOf('--predicate-type') + 1];
 const { printed, errors = '', code = 0 } = JSON.parse(fs.readFileSync('${folder}/answers.json', 'utf8'))[type];
 if (printed !== undefined) console.log(typeof printed === 'string' ? printed : JSON.stringify(printed));
@@ -52,7 +60,7 @@ process.exitCode = code;
         ? readFileSync(join(folder, 'calls'), 'utf8')
             .trim()
             .split('\n')
-            .map((line) => JSON.parse(line) as { args: string[]; token?: string })
+            .map((line) => JSON.parse(line) as Call)
         : [],
   };
 }

@@ -40,6 +40,13 @@ export interface Registry {
    * @returns false where the registry does not take any
    */
   attach(repository: string, digest: string, attachment: Attachment): Promise<boolean>;
+  /**
+   * Calls back while `docker`, and whatever else reads its configuration, is logged in at this registry as whom its
+   * configuration names. Where that is nobody they are who the person is.
+   *
+   * @param use receives the variables that make it so
+   */
+  loggedIn<T>(use: (env: Record<string, string>) => Promise<T>): Promise<T>;
   /** The documents of a type that are kept beside an image. */
   attachments(repository: string, digest: string, artifactType: string): Promise<Buffer[]>;
 }

@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import { environmentsFolder, identityFor, loadEnvironment, placeholdersOf } from '@prod-e/environment';
 import { baseOf } from '../base/base.ts';
 import { readImage } from '../containerize/read-image.ts';
-import { lackingImages } from '../images/lacking.ts';
 import { affectedProjects } from '../workspace/affected.ts';
 import type { Command } from './parse-command.ts';
 
@@ -25,11 +24,6 @@ export const answers: Record<string, (command: Command) => Promise<Answer>> = {
     // A start of Nx that only a workflow waits for.
     const deploys = process.env['GITHUB_OUTPUT'] ? await isDeployed(environment, base) : false;
     return { text: base, outputs: { base, deploys: String(deploys) } };
-  },
-
-  async images({ environment, base }) {
-    const services = JSON.stringify(await lackingImages({ workspaceRoot: process.cwd(), environment, base }));
-    return { text: services, outputs: { services } };
   },
 
   image({ service }) {

@@ -33,15 +33,12 @@ Each runs \`nx run infra:<command>\`, and ends with an exit code that tells the 
 0 done or nothing to do, 1 failed, 2 bad usage or configuration, 3 refused.
 
   npm run --silent release -- base [--environment=<name>]   prints the commit that is live, for nx affected --base
-  npm run --silent release -- images --base=<commit>        prints the affected services whose image the registry
-                              [--environment=<name>]        lacks, as JSON for a matrix
-
   npm run --silent release -- image --service=<name>        prints the image that containerize has left
   npm run --silent release -- identity --role=<role>        prints whom a job becomes: planner, pusher or deployer
                               [--environment=<name>]
 
 In a workflow these write what they say to the outputs of its step: base, and deploys (whether nx affected -t deploy
-does anything); services; name, digest and sbom; role and region.`;
+does anything); name, digest and sbom; role and region.`;
 
 export interface Command {
   verb: string;
@@ -52,7 +49,6 @@ export interface Command {
   /** Whether it asks about a release, and runs no target. */
   isQuestion: boolean;
   /** Only of the questions that take them. */
-  base: string;
   service: string;
   role: Role;
 }
@@ -77,7 +73,7 @@ export function parseCommand(args: string[]): Command | undefined {
 }
 
 const text = { type: 'string' } as const;
-const withValue = ['out', 'markdown', 'plan', 'to', 'placeholders', 'base', 'service', 'role'];
+const withValue = ['out', 'markdown', 'plan', 'to', 'placeholders', 'service', 'role'];
 
 function commandOf(positionals: string[], values: Record<string, unknown>): Command | undefined {
   const { environment, json, ...given } = values as { environment: string; json: boolean } & Record<
@@ -97,7 +93,6 @@ function commandOf(positionals: string[], values: Record<string, unknown>): Comm
 /** What is asked of Nx and of what is live, and runs no target; with the option that each needs. */
 const questions: Record<string, string[]> = {
   base: [],
-  images: ['base'],
   image: ['service'],
   identity: ['role'],
 };
@@ -109,9 +104,9 @@ function questionOf(
 ): Command | undefined {
   const needed = Object.hasOwn(questions, question) ? questions[question] : undefined;
   if (!needed || rest.length > 0 || Object.keys(given).join() !== needed.join()) return undefined;
-  const { base = '', service = '', role = 'planner' } = given;
+  const { service = '', role = 'planner' } = given;
   if (!isRole(role)) return undefined;
-  return { ...nothingAsked, isQuestion: true, verb: question, environment, base, service, role };
+  return { ...nothingAsked, isQuestion: true, verb: question, environment, service, role };
 }
 
 const isRole = (name: string): name is Role => ['planner', 'pusher', 'deployer'].includes(name);
@@ -120,7 +115,6 @@ const nothingAsked = {
   isQuestion: false,
   options: [],
   json: false,
-  base: '',
   service: '',
   role: 'planner',
 } as const;

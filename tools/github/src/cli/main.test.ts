@@ -14,14 +14,23 @@ describe('the command line', () => {
       { verb: 'comment', key: 'plan', files: ['a.md', 'b.md'] },
     ],
     [
+      ['comment', '--key=plan', '--folder=plans'],
+      { verb: 'comment', key: 'plan', files: [], folder: 'plans' },
+    ],
+    [
       ['drift-issue', '--environment=dev', '--file=d.md'],
       { verb: 'drift-issue', environment: 'dev', file: 'd.md' },
     ],
     [['coverage'], { verb: 'coverage' }],
-    [['verify'], { verb: 'verify' }],
+    [['verify'], { verb: 'verify', environment: 'local' }],
     [
-      ['verify', '--plan=saved', '--source-ref=refs/heads/main'],
-      { verb: 'verify', plan: 'saved', sourceRef: 'refs/heads/main' },
+      ['verify', '--environment=dev', '--plan=saved', '--source-ref=refs/heads/main'],
+      { verb: 'verify', environment: 'dev', plan: 'saved', sourceRef: 'refs/heads/main' },
+    ],
+    [['images', '--environment=dev', '--base=abc'], { verb: 'images', environment: 'dev', base: 'abc' }],
+    [
+      ['images', '--environment=dev', '--base=abc', '--source-ref=refs/heads/main'],
+      { verb: 'images', environment: 'dev', base: 'abc', sourceRef: 'refs/heads/main' },
     ],
     [
       ['failed', '--environment=dev', '--job=scan'],
@@ -44,6 +53,10 @@ describe('the command line', () => {
     [['comment', '--key=plan']],
     [['comment', '--file=a.md']],
     [['comment', '--key=', '--file=a.md']],
+    [['comment', '--key=plan', '--folder=']],
+    [['images', '--environment=dev']],
+    [['images', '--base=abc']],
+    [['images', '--environment=dev', '--base=']],
     [['comment', '--key=a --> b', '--file=a.md']],
     [['drift-issue', '--environment=dev']],
     [['drift-issue', '--environment=dev', '--file=a', '--file=b']],
@@ -127,6 +140,7 @@ describe('the program', () => {
     [['drift-issue', '--environment=dev', '--file=none.md'], 1],
     [['coverage'], 0],
     [['verify'], 1],
+    [['images', '--environment=none', '--base=HEAD'], 2],
     [['failed', '--environment=none', '--job=scan'], 2],
   ])('%j ends with %i', async (args: string[], code) => {
     expect((await program(...args)).code).toBe(code);

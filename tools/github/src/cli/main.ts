@@ -39,6 +39,10 @@ async function run(command: Command, options: Run): Promise<void> {
       return;
     case 'verify':
       return (await import('../verify/verify.ts')).verify(command, options);
+    case 'images': {
+      const { images } = await import('../images/images.ts');
+      return images(command, { ...options, explain: console.error });
+    }
     case 'failed':
       return (await import('../failed/failed.ts')).failed(command, options);
   }

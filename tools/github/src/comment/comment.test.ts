@@ -15,6 +15,7 @@ describe('the comment on a pull request', () => {
     expect(unexpected).toEqual([]);
   });
 
+  const sayOf = (folder: string, files: string[] = []) => comment({ key: 'plan', files, folder }, lab.run);
   const say = (files = ['plan.md'], key = 'plan') => comment({ key, files }, lab.run);
   const bodies = () => (lab.github.state.comments[12] ?? []).map(({ body }) => body);
   const has = (...comments: { login: string; body: string }[]) => {
@@ -50,6 +51,55 @@ describe('the comment on a pull request', () => {
     lab.write('prod.md', 'second');
     await say(['plan.md', 'prod.md']);
     expect(bodies()).toEqual(['<!-- prod-e:plan -->\n### Plan for `dev`\n\nsecond']);
+  });
+
+  it('joins the Markdown of a folder, sorted, after its files', async () => {
+    for (const file of ['b.md', 'a.md', 'c.txt', 'd.md/e.md']) lab.write(`plans/${file}`, file);
+    await sayOf('plans', ['plan.md']);
+    expect(bodies()).toEqual(['<!-- prod-e:plan -->\n### Plan for `dev`\n\na.md\n\nb.md']);
+  });
+
+  describe.each([
+    ['is empty', 'plans/nothing.txt'],
+    ['is not there', 'elsewhere'],
+  ])('of a folder that %s', (_what, file) => {
+    beforeEach(() => {
+      lab.write(file, '');
+    });
+
+    it('is deleted with its doubles, and no other', async () => {
+      await say(['plan.md'], 'plan-prod');
+      const [other] = lab.github.state.comments[12] ?? [];
+      has(
+        { login: bot, body: '<!-- prod-e:plan -->\nold' },
+        { login: 'ada', body: 'talk' },
+        { login: bot, body: '<!-- prod-e:plan -->\nolder' },
+        { login: bot, body: other?.body ?? '' },
+      );
+      await sayOf('plans');
+      expect(bodies()).toEqual(['talk', other?.body]);
+      expect(lab.printed()).toMatch(/#12: nothing to say, comment deleted$/);
+    });
+
+    it('is not made', async () => {
+      await sayOf('plans');
+      expect(lab.github.writes()).toEqual([]);
+      expect(lab.printed()).toBe('#12: nothing to say');
+    });
+
+    it('is not in the summary either where there is no pull request', async () => {
+      lab.write('event.json', { merge_group: {} });
+      await sayOf('plans');
+      expect(lab.summary()).toBe('');
+      expect(lab.printed()).toBe('this event is of no pull request, and there is nothing to say');
+    });
+  });
+
+  it('says so where the folder is none', async () => {
+    expect(await rejection(sayOf('plan.md'))).toMatchObject({
+      message: 'plan.md cannot be read: ENOTDIR',
+      exit: 1,
+    });
   });
 
   it('is another for another key', async () => {

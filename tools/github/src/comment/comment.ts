@@ -4,7 +4,7 @@ import { authorOf } from '../api/author.ts';
 import { isForbidden, isGone } from '../api/failure.ts';
 import type { Run } from '../cli/main.ts';
 import { pullRequestOf } from '../context/pull-request.ts';
-import { readMarkdown } from '../output/read-markdown.ts';
+import { markdownFilesIn, readMarkdown } from '../output/read-markdown.ts';
 import { addToSummary } from '../output/summary.ts';
 import { decide } from './decide.ts';
 import { commentLimit, join } from './join.ts';
@@ -15,21 +15,29 @@ export interface CommentOptions {
   key: string;
   /** Markdown, joined in this order. */
   files: string[];
+  /** Folder whose Markdown files come after these, sorted by their names. */
+  folder?: string;
 }
 
 /**
- * Keeps one comment on the pull request of the event: made once, edited when its text is another. Where nothing can be
+ * Keeps one comment on the pull request of the event: made once, edited when its text is another, deleted when there is
+ * nothing to say any more, as where the folder is empty or not there. Where nothing can be
  * written to (the token of a fork's run may not, the merge queue has no pull request), the job's summary is told.
  *
  * @throws UserError when a file is missing, or GitHub does not take it
  */
 export async function comment(
-  { key, files }: CommentOptions,
+  { key, files, folder }: CommentOptions,
   { workspaceRoot, env, print, ...connect }: Run & ConnectOptions,
 ): Promise<void> {
-  const texts = files.map((file) => readMarkdown(workspaceRoot, file, 'it is what is commented'));
+  const all = [...files, ...(folder === undefined ? [] : markdownFilesIn(workspaceRoot, folder))];
+  const texts = all.map((file) => readMarkdown(workspaceRoot, file, 'it is what is commented'));
   const marker = markerOf(key);
   const instead = (why: string): void => {
+    if (texts.length === 0) {
+      print(`${why}, and there is nothing to say`);
+      return;
+    }
     print(`${why}: the comment is in the job's summary instead`);
     addToSummary(texts.join('\n\n'), env, print);
   };
@@ -38,7 +46,8 @@ export async function comment(
     instead('this event is of no pull request');
     return;
   }
-  const body = `${marker}\n${join(texts, commentLimit - marker.length - 1, linkOf(env))}`;
+  const text = () => join(texts, commentLimit - marker.length - 1, linkOf(env));
+  const body = texts.length === 0 ? undefined : `${marker}\n${text()}`;
   await withGitHub(env, connect, async (github) => {
     try {
       print(await keep(github, pullRequest.number, body, marker));
@@ -50,7 +59,12 @@ export async function comment(
 }
 
 /** @returns what was done, for a person */
-async function keep(github: GitHub, number: number, body: string, marker: string): Promise<string> {
+async function keep(
+  github: GitHub,
+  number: number,
+  body: string | undefined,
+  marker: string,
+): Promise<string> {
   const { octokit, owner, repo } = github;
   const { issues } = octokit.rest;
   const here = { owner, repo };
@@ -59,14 +73,15 @@ async function keep(github: GitHub, number: number, body: string, marker: string
     octokit.paginate(issues.listComments, { ...here, issue_number: number, per_page: 100 }),
   ]);
   const { create, edit, remove } = decide(comments, body, marker, author);
-  if (create) await issues.createComment({ ...here, issue_number: number, body });
-  if (edit !== undefined) await issues.updateComment({ ...here, comment_id: edit, body });
+  if (create !== undefined) await issues.createComment({ ...here, issue_number: number, body: create });
+  if (edit) await issues.updateComment({ ...here, comment_id: edit.id, body: edit.body });
   for (const id of remove) {
     await issues.deleteComment({ ...here, comment_id: id }).catch((error: unknown) => {
       // Another run was faster.
       if (!isGone(error)) throw error;
     });
   }
-  const done = create ? 'commented' : edit === undefined ? 'unchanged' : 'edited';
+  if (body === undefined) return `#${number}: nothing to say${remove.length > 0 ? ', comment deleted' : ''}`;
+  const done = create !== undefined ? 'commented' : edit ? 'edited' : 'unchanged';
   return `#${number}: ${done}${remove.length > 0 ? `, doubles deleted: ${remove.length}` : ''}`;
 }

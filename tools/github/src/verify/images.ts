@@ -4,6 +4,7 @@ import { readImage } from '@prod-e/delivery/read-image';
 import { savedPlanFile, savedPlanSchema, type SavedPlan } from '@prod-e/delivery/saved-plan';
 import { imageRepository } from '@prod-e/environment';
 import { exitCode, UserError } from '@prod-e/errors';
+import type { Registry } from '@prod-e/registry';
 import { registryOf } from '@prod-e/registry/registry-of';
 
 /** An image that is to be deployed. */
@@ -34,22 +35,24 @@ export function recordedImages(workspaceRoot: string): Subject[] {
 }
 
 /**
- * The images of the release that a saved plan makes live.
+ * The images of the release that a saved plan makes live, and the registry that has them.
  *
  * @param folder as it was given to `plan --out`
- * @returns in the order of the plan's stacks
+ * @returns images in the order of the plan's stacks
  * @throws UserError (exit 2) when there is no saved plan
  */
-export async function plannedImages(workspaceRoot: string, folder: string): Promise<Subject[]> {
+export async function plannedImages(
+  workspaceRoot: string,
+  folder: string,
+): Promise<{ images: Subject[]; registry: Registry }> {
   const { environment, stacks } = readPlan(resolve(workspaceRoot, folder), folder);
   const registry = await registryOf(environment.registry);
-  return stacks.flatMap(({ stack, image }) => {
+  const images = stacks.flatMap(({ stack: { name }, image }) => {
     if (!image) return [];
     const { digest } = image;
-    return [
-      { service: stack.name, digest, reference: registry.pullReference(imageRepository(stack.name), digest) },
-    ];
+    return [{ service: name, digest, reference: registry.pullReference(imageRepository(name), digest) }];
   });
+  return { images, registry };
 }
 
 function readPlan(folder: string, shown: string): SavedPlan {

@@ -1,5 +1,8 @@
 import { parseEnvironment } from '@prod-e/environment';
 import { describeError } from '@prod-e/errors';
+import { password, startGuardedRegistry, username } from '@prod-e/registry/guarded-registry';
+import { describeWithDockerRegistry } from '@prod-e/testing/docker-registry';
+import { describeWithEngine } from '@prod-e/testing/engine';
 import { scratchFolder, type Scratch } from '@prod-e/testing/fixtures';
 import { attested, fakeGh, type Answer } from '../../test/fake-gh.ts';
 import { rejection } from '../../test/lab.ts';
@@ -19,6 +22,7 @@ describe('verify', () => {
   let lines: string[];
   beforeEach(() => {
     scratch = scratchFolder();
+    environment('local');
     lines = [];
   });
   afterEach(() => {
@@ -27,6 +31,11 @@ describe('verify', () => {
     gh = undefined;
   });
 
+  const environment = (name: string, more: object = {}) =>
+    scratch.write(
+      `infra/src/environments/${name}.ts`,
+      `export default ${JSON.stringify({ platform: 'local', name, ...more })};`,
+    );
   const record = (service: string, more: object = {}) =>
     scratch.write(`dist/images/${service}.json`, {
       ...{ service, repository: `prod-e/${service}`, tag: 'in-1', digest, reference },
@@ -36,15 +45,18 @@ describe('verify', () => {
 
   function run(
     answers: Record<string, Answer> = {},
-    options: VerifyOptions = {},
+    options: Partial<VerifyOptions> = {},
     env: NodeJS.ProcessEnv = {},
   ) {
     gh = fakeGh({ ...fine, ...answers });
-    return verify(options, {
-      workspaceRoot: scratch.folder,
-      env: { GITHUB_REPOSITORY: 'team/shop', GITHUB_TOKEN: 'ghs_secret', PATH: gh.folder, ...env },
-      print: (line) => lines.push(line),
-    });
+    return verify(
+      { environment: 'local', ...options },
+      {
+        workspaceRoot: scratch.folder,
+        env: { GITHUB_REPOSITORY: 'team/shop', GITHUB_TOKEN: 'ghs_secret', PATH: gh.folder, ...env },
+        print: (line) => lines.push(line),
+      },
+    );
   }
 
   it('asks gh for provenance and SBOM of our own workflow, with the token of the run', async () => {
@@ -159,6 +171,52 @@ describe('verify', () => {
     expect(await rejection(run({}, {}, { PATH: scratch.folder }))).toMatchObject({
       message: expect.stringContaining('gh is not installed'),
       exit: 2,
+    });
+  });
+
+  it('refuses an environment that there is not', async () => {
+    record('backend');
+    expect(await rejection(run({}, { environment: 'none' }))).toMatchObject({
+      message: 'unknown environment "none"',
+      exit: 2,
+    });
+  });
+
+  describeWithEngine('with an engine', () => {
+    describeWithDockerRegistry('of an environment whose registry wants a password', () => {
+      let registry: Awaited<ReturnType<typeof startGuardedRegistry>>;
+      const variables = { usernameVariable: 'LAB_USER', passwordVariable: 'LAB_PASSWORD' };
+      beforeAll(async () => {
+        registry = await startGuardedRegistry();
+        process.env['LAB_USER'] = username;
+      });
+      beforeEach(() => {
+        process.env['LAB_PASSWORD'] = password;
+        environment('lab', { registry: { kind: 'oci', host: registry.host, insecure: true, ...variables } });
+        record('backend', { reference: `${registry.host}/prod-e/backend@${digest}` });
+      });
+      afterAll(async () => {
+        delete process.env['LAB_USER'];
+        delete process.env['LAB_PASSWORD'];
+        await registry.stop();
+      });
+
+      it('has gh logged in there, for as long as it is asked', async () => {
+        await run({}, { environment: 'lab' });
+        const auth = Buffer.from(`${username}:${password}`).toString('base64');
+        expect(gh?.calls()).toHaveLength(2);
+        for (const { login, args } of gh?.calls() ?? []) {
+          expect(login).toMatchObject({ auths: { [registry.host]: { auth } } });
+          expect(args.join(' ')).not.toContain(password);
+        }
+      });
+
+      it('does not ask gh where the registry does not know the password', async () => {
+        process.env['LAB_PASSWORD'] = 'wrong';
+        const error = await rejection(run({}, { environment: 'lab' }));
+        expect(error).toMatchObject({ message: expect.stringContaining('docker login failed') });
+        expect(gh?.calls()).toEqual([]);
+      });
     });
   });
 

@@ -1,11 +1,16 @@
+import { join } from 'node:path';
+import { environmentsFolder, loadEnvironment } from '@prod-e/environment';
 import { UserError } from '@prod-e/errors';
+import { registryOf } from '@prod-e/registry/registry-of';
 import type { Run } from '../cli/main.ts';
 import { repositoryOf } from '../context/variables.ts';
-import { predicates, type Predicate } from './attestation.ts';
-import { attest, type Attester } from './gh.ts';
+import type { Attester } from './gh.ts';
 import { plannedImages, recordedImages, type Subject } from './images.ts';
+import { isOfThisMachine, problemsOf } from './problems.ts';
 
 export interface VerifyOptions {
+  /** The environment whose registry gh is logged in at; a saved plan is verified for its own. */
+  environment: string;
   /** Folder of a saved plan whose images are verified; without one, those that are recorded. */
   plan?: string;
   sourceRef?: string;
@@ -17,14 +22,35 @@ export interface VerifyOptions {
  *
  * @throws UserError when an image is not attested; all that are not are named
  */
-export async function verify(
-  { plan, sourceRef }: VerifyOptions,
-  { workspaceRoot, env, print }: Run,
-): Promise<void> {
+export async function verify(options: VerifyOptions, { workspaceRoot, env, print }: Run): Promise<void> {
   const { owner, repo } = repositoryOf(env);
-  const images =
-    plan === undefined ? recordedImages(workspaceRoot) : await plannedImages(workspaceRoot, plan);
-  const attester = { repository: `${owner}/${repo}`, sourceRef, env };
+  const { images, registry } = await subjectsOf(options, workspaceRoot);
+  const failed = await registry.loggedIn((login) => {
+    const attester = {
+      ...{ repository: `${owner}/${repo}`, sourceRef: options.sourceRef },
+      env: { ...env, ...login },
+    };
+    return failedOf(images, attester, print);
+  });
+  if (failed.length === 0) return;
+  throw new UserError(`not attested by this repository's workflow: ${failed.join(', ')}`, {
+    next: `have _image.yml build it: run deploy.yml again from its start; an image that another has pushed under its tag must be deleted from the registry first`,
+  });
+}
+
+async function subjectsOf({ plan, environment }: VerifyOptions, workspaceRoot: string) {
+  if (plan !== undefined) return plannedImages(workspaceRoot, plan);
+  const images = recordedImages(workspaceRoot);
+  const { registry } = await loadEnvironment(environment, join(workspaceRoot, environmentsFolder));
+  return { images, registry: await registryOf(registry) };
+}
+
+/** @returns the images that are not attested, each with its reference */
+async function failedOf(
+  images: Subject[],
+  attester: Attester,
+  print: (line: string) => void,
+): Promise<string[]> {
   const failed: string[] = [];
   for (const image of images) {
     if (isOfThisMachine(image)) {
@@ -35,20 +61,5 @@ export async function verify(
     print(`${image.service}: ${problems.join('; ') || 'provenance and SBOM attested'}`);
     if (problems.length > 0) failed.push(`${image.service} (${image.reference})`);
   }
-  if (failed.length === 0) return;
-  throw new UserError(`not attested by this repository's workflow: ${failed.join(', ')}`, {
-    next: `have _image.yml build it: run deploy.yml again from its start; an image that another has pushed under its tag must be deleted from the registry first`,
-  });
-}
-
-const isOfThisMachine = ({ reference, digest }: Subject): boolean => reference === digest;
-
-/** @returns what is wrong with an image, for a person; empty where nothing is */
-async function problemsOf(image: Subject, attester: Attester): Promise<string[]> {
-  // The record of another image must not be taken for this one's.
-  if (!/^[^\s@]+@sha256:[0-9a-f]{64}$/.test(image.reference) || !image.reference.endsWith(`@${image.digest}`))
-    return [`its reference ${image.reference} is not by its digest`];
-  const names = Object.keys(predicates) as Predicate[];
-  const answers = await Promise.all(names.map((name) => attest(image, name, attester)));
-  return answers.flatMap((problem, index) => (problem === undefined ? [] : [`${names[index]}: ${problem}`]));
+  return failed;
 }

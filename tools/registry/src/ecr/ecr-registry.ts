@@ -1,6 +1,7 @@
 import { UserError } from '@prod-e/errors';
 import { atMost } from '../at-most.ts';
 import { createLogin } from '../credentials.ts';
+import { asNamed } from '../engine/as-somebody.ts';
 import { createClient } from '../http/client.ts';
 import type { Stored } from '../image/manifest.ts';
 import { byDigest, fullName } from '../image/names.ts';
@@ -62,6 +63,8 @@ export function ecrRegistry(options: EcrRegistryOptions): Registry {
         });
       return pushImage(image, { ...options, host, repository: name, tag, login, read, create });
     },
+
+    loggedIn: (use) => asNamed(host, login, use, options),
 
     attach: (repository, digest, attachment) =>
       client.within(async (http) => {

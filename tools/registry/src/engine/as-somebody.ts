@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Credentials } from '../credentials.ts';
+import type { Credentials, Login } from '../credentials.ts';
 import { engine, type EngineOptions } from './engine.ts';
 
 /**
@@ -27,6 +27,17 @@ export async function asSomebody<T>(
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** The same for whom a registry's configuration names. Where that is nobody, `docker` is who the person is. */
+export async function asNamed<T>(
+  host: string,
+  login: Pick<Login, 'credentials'>,
+  use: (env: Record<string, string>) => Promise<T>,
+  options: Pick<EngineOptions, 'signal'> = {},
+): Promise<T> {
+  const credentials = await login.credentials();
+  return credentials ? asSomebody(host, credentials, use, options) : use({});
 }
 
 async function prepare(folder: string, host: string): Promise<void> {

@@ -27,6 +27,7 @@ export function engineStore({ signal }: { signal?: AbortSignal } = {}): Registry
     },
 
     push: ({ id }) => Promise.resolve(id),
+    loggedIn: (use) => use({}),
     attach: () => Promise.resolve(false),
     attachments: () => Promise.resolve([]),
   };

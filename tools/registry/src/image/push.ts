@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '@prod-e/errors';
 import type { Login } from '../credentials.ts';
-import { asSomebody } from '../engine/as-somebody.ts';
+import { asNamed } from '../engine/as-somebody.ts';
 import { engine } from '../engine/engine.ts';
 import { backOff } from '../http/patiently.ts';
 import { defaultPatience, type RegistryOptions } from '../options.ts';
@@ -58,7 +58,7 @@ async function pushOnce(image: BuiltImage, target: Target, deadline: number): Pr
   const reference = `${host}/${repository}:${tag}`;
   // By its id: the reference that it was built under may be another image by now.
   await engine(['tag', image.id, reference], { signal });
-  const push = (env: Record<string, string> = {}) =>
+  const push = (env: Record<string, string>) =>
     engine(['push', reference], {
       signal,
       env,
@@ -68,8 +68,7 @@ async function pushOnce(image: BuiltImage, target: Target, deadline: number): Pr
         },
       }),
     });
-  const credentials = await login.credentials();
-  await (credentials ? asSomebody(host, credentials, push, { signal }) : push());
+  await asNamed(host, login, push, { signal });
 }
 
 function assertSame(image: BuiltImage, stored: Stored, { host, repository, tag }: Target): string {

@@ -1,5 +1,6 @@
 import { atMost } from '../at-most.ts';
 import { createLogin, type Credentials } from '../credentials.ts';
+import { asNamed } from '../engine/as-somebody.ts';
 import { createClient } from '../http/client.ts';
 import { byDigest, fullName } from '../image/names.ts';
 import { pushImage } from '../image/push.ts';
@@ -46,6 +47,8 @@ export function ociRegistry(options: OciRegistryOptions): Registry {
       const create = `create it in the registry ${host}`;
       return pushImage(image, { ...options, repository: named(repository), tag, login, read, create });
     },
+
+    loggedIn: (use) => asNamed(host, login, use, options),
 
     attach: (repository, digest, attachment) =>
       client.within((http) => attach(http, named(repository), digest, attachment)),
