@@ -24,7 +24,7 @@ for kept in '${root}'/.prod-e/*; do ln -sfn "$kept" ".prod-e/\${kept##*/}"; done
 
 /** Answers as \`gh attestation verify --format json\` does, by what the stand-ins of the attesting actions wrote down. */
 const gh = `#!/usr/bin/env node
-const { existsSync, readFileSync } = require('node:fs');
+import { existsSync, readFileSync } from 'node:fs';
 const args = process.argv.slice(2);
 const value = (name) => args[args.indexOf(name) + 1];
 const file = process.env.STAND_IN_FOLDER + '/attestations';
@@ -43,7 +43,7 @@ console.log(JSON.stringify([{ verificationResult: { statement } }]));
 
 /** A scanner that knows of no vulnerability, but where the file \`vulnerable\` says otherwise. */
 const trivy = `#!/usr/bin/env node
-const { existsSync } = require('node:fs');
+import { existsSync } from 'node:fs';
 if (process.argv.includes('--version')) {
   console.log('Version: 0.74.0');
   process.exit(0);
@@ -51,7 +51,7 @@ if (process.argv.includes('--version')) {
 const Vulnerabilities = existsSync(process.env.STAND_IN_FOLDER + '/vulnerable')
   ? [{ VulnerabilityID: 'CVE-2026-0001', PkgName: 'openssl', InstalledVersion: '1', Severity: 'CRITICAL' }]
   : [];
-console.log(JSON.stringify({ SchemaVersion: 2, Results: [{ Target: 'image', Class: 'os-pkgs', Vulnerabilities }] }));
+console.log(JSON.stringify({ SchemaVersion: 2, Results: [{ Target: 'image', Class: 'os-pkgs', Packages: [{ Name: 'libc6' }], Vulnerabilities }] }));
 `;
 
 /**
