@@ -11,7 +11,7 @@ describeWithEngine('an environment in which placeholders stand', () => {
     lab.remove();
   });
 
-  it.each(['plan', 'deploy', 'rollback', 'drift', 'destroy', 'base'] as const)(
+  it.each(['plan', 'deploy', 'rollback', 'drift', 'destroy'] as const)(
     'is refused by %s, which says what to fill in',
     async (verb) => {
       expect((await lab[verb]()).result).toMatchObject({
