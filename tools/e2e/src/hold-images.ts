@@ -31,6 +31,8 @@ export function holdImages(): () => void {
   for (const service of services()) docker('create', '--label', `${label.service}=${service}`, image);
   return () => {
     removeLabelled(held);
+    // What has come since may be another run's, which shares the engine.
+    if (isHeld()) return;
     const used = new Set(
       docker('ps', '--all', '--format', '{{.ID}}').split('\n').filter(Boolean).map(imageOf),
     );
@@ -38,5 +40,9 @@ export function holdImages(): () => void {
       docker('image', 'rm', '--force', id);
   };
 }
+
+/** Whether another run of tests keeps images. */
+const isHeld = (): boolean =>
+  docker('ps', '--all', '--format', `{{.Label "${label.environment}"}}`).includes('e2e-hold-');
 
 const imageOf = (container: string): string => docker('inspect', container, '--format', '{{.Image}}');
