@@ -190,7 +190,7 @@ async function startChannel() {
     let body = '';
     request.setEncoding('utf8').on('data', (part: string) => (body += part));
     request.on('end', () => {
-      told.push(JSON.parse(body) as Message);
+      told.push((JSON.parse(body) as { event: Message }).event);
       response.end();
     });
   });
