@@ -1,12 +1,3 @@
-import { preset } from '@prod-e/testing';
+import { octokitPreset } from '@prod-e/testing';
 
-const { transform, ...rest } = preset(import.meta.dirname, { testTimeout: 60_000 });
-
-/** Octokit, and what it stands on, is published as ES modules alone, which Jest does not load as they are. */
-const modules = '(@octokit|universal-user-agent|before-after-hook|json-with-bigint|content-type)/';
-
-export default {
-  ...rest,
-  transform: { ...transform, [`/node_modules/${modules}.+\\.js$`]: transform['^.+\\.ts$'] },
-  transformIgnorePatterns: [`/node_modules/(?!${modules})`],
-};
+export default octokitPreset(import.meta.dirname, { testTimeout: 60_000 });

@@ -4,7 +4,7 @@ import { label } from '@prod-e/environment';
 import { docker, importServerImage, removeLabelled } from '@prod-e/testing/engine';
 
 const apps = join(import.meta.dirname, '../../../apps');
-const held = `${label.environment}=e2e-hold-${process.pid}`;
+const holder = `e2e-hold-${process.pid}`;
 
 const imagesOfServices = (): string[] => {
   const listed = services().flatMap((service) =>
@@ -26,11 +26,10 @@ const services = (): string[] =>
  */
 export function holdImages(): () => void {
   const before = new Set(imagesOfServices());
-  const [key, value] = held.split('=') as [string, string];
-  const image = importServerImage(`prod-e-e2e/hold:${process.pid}`, { [key]: value });
+  const image = importServerImage(`prod-e-e2e/hold:${process.pid}`, { [label.environment]: holder });
   for (const service of services()) docker('create', '--label', `${label.service}=${service}`, image);
   return () => {
-    removeLabelled(held);
+    removeLabelled(`${label.environment}=${holder}`);
     // What has come since may be another run's, which shares the engine.
     if (isHeld()) return;
     const used = new Set(

@@ -42,3 +42,22 @@ export function preset(projectRoot, overrides = {}) {
     ...overrides,
   };
 }
+
+/** Octokit, and what it stands on, is published as ES modules alone, which Jest does not load as they are. */
+const octokit = '(@octokit|universal-user-agent|before-after-hook|json-with-bigint|content-type)/';
+
+/**
+ * The same for a project that uses Octokit.
+ *
+ * @param {string} projectRoot absolute folder of the project
+ * @param {import('jest').Config} [overrides] what a project needs otherwise
+ * @returns {import('jest').Config}
+ */
+export function octokitPreset(projectRoot, overrides = {}) {
+  const { transform, ...rest } = preset(projectRoot, overrides);
+  return {
+    ...rest,
+    transform: { ...transform, [`/node_modules/${octokit}.+\\.js$`]: transform['^.+\\.ts$'] },
+    transformIgnorePatterns: [`/node_modules/(?!${octokit})`],
+  };
+}
