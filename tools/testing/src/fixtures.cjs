@@ -1,3 +1,4 @@
+const http = require('node:http');
 const { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { createServer } = require('node:net');
 const { tmpdir } = require('node:os');
@@ -47,4 +48,18 @@ function freePort() {
   });
 }
 
-module.exports = { scratchFolder, contents, thrownBy, freePort };
+async function startHook() {
+  const bodies = [];
+  const server = http.createServer((request, response) => {
+    let body = '';
+    request.setEncoding('utf8').on('data', (chunk) => (body += chunk));
+    request.on('end', () => {
+      bodies.push(body);
+      response.end('ok');
+    });
+  });
+  await new Promise((resolve, reject) => server.on('error', reject).listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${server.address().port}/hook`, bodies, stop: () => server.close() };
+}
+
+module.exports = { scratchFolder, contents, thrownBy, freePort, startHook };

@@ -21,3 +21,14 @@ export function thrownBy(run: () => unknown): unknown;
 
 /** A port of loopback that nothing listens at. */
 export function freePort(): Promise<number>;
+
+export interface Hook {
+  /** On loopback. */
+  url: string;
+  /** What it was sent, in order. */
+  bodies: string[];
+  stop: () => void;
+}
+
+/** Starts a server that takes whatever it is sent, as the address of a webhook does. */
+export function startHook(): Promise<Hook>;

@@ -1,7 +1,5 @@
-import { createServer, type Server } from 'node:http';
-import { once } from 'node:events';
-import type { AddressInfo } from 'node:net';
 import { parseEnvironment } from '@prod-e/environment';
+import { startHook, type Hook } from '@prod-e/testing/fixtures';
 import type { DeploymentEnd } from '@prod-e/ledger';
 import { rolloutWith } from '../../test/rollout.ts';
 import { liveOf, outcomeOf, wantedOf } from '../../test/stacks.ts';
@@ -60,25 +58,14 @@ describe('what people are told of a deployment', () => {
 });
 
 describe('the channels of an environment', () => {
-  let server: Server;
-  let bodies: string[] = [];
+  let hook: Hook;
   beforeEach(async () => {
-    bodies = [];
-    server = createServer((request, response) => {
-      let body = '';
-      request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
-      request.on('end', () => {
-        bodies.push(body);
-        response.end('ok');
-      });
-    });
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    const { port } = server.address() as AddressInfo;
-    process.env['TEST_HOOK'] = `http://127.0.0.1:${port}/hook`;
+    hook = await startHook();
+    process.env['TEST_HOOK'] = hook.url;
   });
   afterEach(() => {
     delete process.env['TEST_HOOK'];
-    server.close();
+    hook.stop();
   });
   const withSlack = parseEnvironment(
     { platform: 'local', name: 'lab', notifications: [{ kind: 'slack', urlVariable: 'TEST_HOOK' }] },
@@ -87,15 +74,15 @@ describe('the channels of an environment', () => {
 
   it('are told how it ended', async () => {
     await tell(told({ open: { environment: withSlack } }));
-    expect(bodies).toHaveLength(1);
-    expect(bodies[0]).toContain('web stopped');
+    expect(hook.bodies).toHaveLength(1);
+    expect(hook.bodies[0]).toContain('web stopped');
   });
 
   it('are told of drift', async () => {
     const differences = [{ stack: 'web', address: 'web: memory', what: 'memory' }];
     const open = { ...rolloutWith(), environment: withSlack };
     await tellDrift({ environment: 'lab', differences, suppressed: [] }, open, { print: () => undefined });
-    expect(bodies[0]).toContain('web: memory');
+    expect(hook.bodies[0]).toContain('web: memory');
   });
 
   it('are told that a plan waits for approval', async () => {
@@ -107,7 +94,7 @@ describe('the channels of an environment', () => {
     };
     const { ledger } = rolloutWith();
     await tellApproval(plan, { environment: withSlack, ledger }, { print: () => undefined });
-    expect(bodies[0]).toMatch(/approval/i);
+    expect(hook.bodies[0]).toMatch(/approval/i);
   });
 
   it('that are down are named, and fail nothing', async () => {
@@ -122,6 +109,6 @@ describe('the channels of an environment', () => {
     await tellDrift({ environment: 'lab', differences: [], suppressed: [] }, rolloutWith(), {
       print: () => undefined,
     });
-    expect(bodies).toEqual([]);
+    expect(hook.bodies).toEqual([]);
   });
 });

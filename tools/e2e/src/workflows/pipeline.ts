@@ -1,8 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { startDockerRegistry } from '@prod-e/testing/docker-registry';
+import { startHook } from '@prod-e/testing/fixtures';
 import { copyFolder, copyWorkspace, environmentIn, makeRepository } from '../copy.ts';
 import { liveDigest } from '../engine.ts';
 import { freePorts } from '../ports.ts';
@@ -61,7 +60,7 @@ export async function createPipeline(): Promise<Pipeline> {
   const root = copyFolder('workflows');
   copyWorkspace(root);
   const registry = await startDockerRegistry();
-  const channel = await startChannel();
+  const channel = await startHook();
   const ports = new Map<EnvironmentName, Awaited<ReturnType<typeof freePorts>>>();
   for (const name of environments) {
     const own = await freePorts();
@@ -102,14 +101,16 @@ export async function createPipeline(): Promise<Pipeline> {
   };
   for (const name of environments) await command('run', `infra:deploy:${name}`);
   signImages(root, standIns);
+  const messages = () =>
+    channel.bodies.splice(0).map((body) => (JSON.parse(body) as { event: Message }).event);
   readCalls(root);
-  channel.messages();
+  messages();
 
   const start: Pipeline['start'] = (workflow, event, more = {}) =>
     startWorkflow({ root, workflow, event, env, secrets: { HOOK_KEY: hookKey }, ...more });
   return {
     ...{ root, git, commit, start, standIns },
-    messages: channel.messages,
+    messages,
     push: () => start('deploy.yml', 'push').ended,
     edit(file, change) {
       const path = join(root, file);
@@ -181,28 +182,4 @@ function keepTestsShort(root: string): void {
 export default preset(import.meta.dirname, { testMatch: ['<rootDir>/${file}'], collectCoverage: false, coverageThreshold: undefined });\n`,
     );
   }
-}
-
-/** A server that takes what a webhook is told. */
-async function startChannel() {
-  let told: Message[] = [];
-  const server = createServer((request, response) => {
-    let body = '';
-    request.setEncoding('utf8').on('data', (part: string) => (body += part));
-    request.on('end', () => {
-      told.push((JSON.parse(body) as { event: Message }).event);
-      response.end();
-    });
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${String(port)}/hook`,
-    messages: () => {
-      const messages = told;
-      told = [];
-      return messages;
-    },
-    stop: () => server.close(),
-  };
 }

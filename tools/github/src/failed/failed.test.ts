@@ -1,33 +1,18 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { scratchFolder, type Scratch } from '@prod-e/testing/fixtures';
+import { scratchFolder, startHook, type Hook, type Scratch } from '@prod-e/testing/fixtures';
 import { rejection } from '../../test/lab.ts';
 import { failed } from './failed.ts';
 
 describe('failed', () => {
   let scratch: Scratch;
-  let server: Server;
-  let bodies: string[];
-  let hook: string;
+  let hook: Hook;
   const lines: string[] = [];
   beforeEach(async () => {
     scratch = scratchFolder();
-    bodies = [];
     lines.length = 0;
-    server = createServer((request, response) => {
-      let body = '';
-      request.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
-      request.on('end', () => {
-        bodies.push(body);
-        response.end('ok');
-      });
-    });
-    await once(server.listen(0, '127.0.0.1'), 'listening');
-    hook = `http://127.0.0.1:${(server.address() as AddressInfo).port}/hook`;
+    hook = await startHook();
   });
   afterEach(() => {
-    server.close();
+    hook.stop();
     scratch.remove();
   });
 
@@ -52,20 +37,20 @@ describe('failed', () => {
 
   it('tells the channels of the environment which job failed, of what, and where to read on', async () => {
     environment([slack]);
-    await tell({ TEST_HOOK: hook });
-    expect(bodies).toHaveLength(1);
-    expect(bodies[0]).toContain('dev: failed');
-    expect(bodies[0]).toContain('scan backend');
-    expect(bodies[0]).toContain('https://github.test/team/shop/actions/runs/7');
-    expect(bodies[0]).toContain('ada');
-    expect(bodies[0]).toContain('ccccccc');
+    await tell({ TEST_HOOK: hook.url });
+    expect(hook.bodies).toHaveLength(1);
+    expect(hook.bodies[0]).toContain('dev: failed');
+    expect(hook.bodies[0]).toContain('scan backend');
+    expect(hook.bodies[0]).toContain('https://github.test/team/shop/actions/runs/7');
+    expect(hook.bodies[0]).toContain('ada');
+    expect(hook.bodies[0]).toContain('ccccccc');
     expect(lines).toEqual(['dev: told Slack (TEST_HOOK)']);
   });
 
   it('says of what it was', async () => {
     environment([slack]);
-    await tell({ TEST_HOOK: hook }, 'drift');
-    expect(bodies[0]).toContain('drift check failed');
+    await tell({ TEST_HOOK: hook.url }, 'drift');
+    expect(hook.bodies[0]).toContain('drift check failed');
   });
 
   it('fails nothing where a channel is down, and does not tell its address', async () => {
